@@ -1,0 +1,130 @@
+"""Who may see and do what. The only room with rules about people, and only about people.
+
+``can_*`` answers for one record, ``*_for`` narrows a query to what a person
+may see, ``require`` stops an operation. Buttons, pages and operations all ask here.
+Whether a case is in a state for it is not asked here: that stands in ``states``.
+Whoever is not named may nothing.
+"""
+
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, Model, OuterRef, QuerySet
+
+from applications.models import Application, Membership, ReviewTask, User
+from applications.rules import form
+from applications.states import Level, MembershipRole, Role, TaskKind
+
+# Who does which kind of work in the department that has it.
+WORKS: Mapping[str, AbstractSet[str]] = {
+    TaskKind.COMPLETENESS: {Role.INTAKE, Role.REVIEWER, Role.DEPUTY, Role.HEAD},
+    TaskKind.CASE_LEAD: {Role.LEAD},
+    TaskKind.OPINION: {Role.REVIEWER, Role.DEPUTY, Role.HEAD, Role.SPACES, Role.FUNDS},
+    TaskKind.PERMIT: {Role.REVIEWER, Role.DEPUTY, Role.HEAD},
+}
+SEES_EVERY_CASE = {Role.LEAD, Role.INTAKE, Role.SUPERVISOR, Role.AUDITOR}
+SEES_EVERY_TASK = {Role.SUPERVISOR, Role.AUDITOR}
+SEES_ROUTED_CASES = {Role.REVIEWER, Role.DEPUTY, Role.HEAD, Role.SPACES, Role.FUNDS}
+READS_EVERY_ANSWER = {Role.LEAD, Role.INTAKE, Role.AUDITOR}
+STEPS_EVERYBODY_ROUTED_READS = {"1_package", "2_company"}
+
+
+def require(rule: Callable[..., bool], person: User, record: Model) -> None:
+    """Stop the operation unless ``rule`` allows it.
+
+    :raises PermissionDenied: if it does not.
+    """
+    if not rule(person, record):
+        raise PermissionDenied
+
+
+def can_enter_desk(person: User) -> bool:
+    """Let in those who work for the district. Asked of whoever asks for a page, so also of nobody."""
+    return bool(person.is_authenticated and person.is_active and person.role != Role.FOUNDER)
+
+
+def can_set_up(person: User) -> bool:
+    """Let administrators set up the district. They see no case."""
+    return can_enter_desk(person) and person.role == Role.ADMIN
+
+
+def applications_for(person: User) -> QuerySet[Application]:
+    """Return the applications ``person`` may know about: his own, or for the district what was sent."""
+    if person.role == Role.FOUNDER:
+        return Application.objects.filter(memberships__person=person)
+    sent = Application.objects.filter(submitted_at__isnull=False)
+    if person.role in SEES_EVERY_CASE:
+        return sent
+    if person.role in SEES_ROUTED_CASES:
+        return sent.filter(Exists(_tasks_of_case().filter(department=person.department_id)))
+    if person.role == Role.LEADER:
+        return sent.filter(Exists(_tasks_of_case().filter(told=Level.BLACK)))
+    return Application.objects.none()
+
+
+def review_tasks_for(person: User) -> QuerySet[ReviewTask]:
+    """Return the tasks ``person`` may know about: those of the own department, or what the role oversees."""
+    if person.role in SEES_EVERY_TASK:
+        return ReviewTask.objects.all()
+    if person.role == Role.LEADER:
+        return ReviewTask.objects.filter(told=Level.BLACK)
+    if person.department_id is None:
+        return ReviewTask.objects.none()
+    return ReviewTask.objects.filter(department=person.department_id)
+
+
+def readable_paths(person: User, application: Application) -> frozenset[str]:
+    """Return the paths of the answers ``person`` may read in a case that ``applications_for`` shows.
+
+    A department reads the package and company steps, the fields that name it as
+    user, and what its routing rules read.
+    """
+    if person.role in READS_EVERY_ANSWER or person.role == Role.FOUNDER:
+        return frozenset(field.path for field in form.FIELDS)
+    if person.role not in SEES_ROUTED_CASES or person.department is None:
+        return frozenset()
+    own = application.review_tasks.filter(department=person.department_id).values_list("matched", flat=True)
+    read_by_rules = {path for matched in own for path in matched}
+    return frozenset(
+        field.path
+        for field in form.FIELDS
+        if field.step in STEPS_EVERYBODY_ROUTED_READS
+        or person.department.code in field.used_by
+        or field.path in read_by_rules
+    )
+
+
+def can_edit(person: User, application: Application) -> bool:
+    """Let the owner and the editors fill in, send and withdraw; a viewer only looks."""
+    return Membership.objects.filter(
+        application=application, person=person, role__in=[MembershipRole.OWNER, MembershipRole.EDITOR]
+    ).exists()
+
+
+def can_work_on(person: User, task: ReviewTask) -> bool:
+    """Let those of the task's department work on it whose role does this kind of work."""
+    return task.department_id == person.department_id and person.role in WORKS[task.kind]
+
+
+def can_confirm_complete(person: User, task: ReviewTask) -> bool:
+    return task.kind == TaskKind.COMPLETENESS and can_work_on(person, task)
+
+
+def can_give_opinion(person: User, task: ReviewTask) -> bool:
+    return task.kind == TaskKind.OPINION and can_work_on(person, task)
+
+
+def can_decide_permit(person: User, task: ReviewTask) -> bool:
+    return task.kind == TaskKind.PERMIT and can_work_on(person, task)
+
+
+def can_decide(person: User, application: Application) -> bool:
+    """Let a lead decide who has not spoken for a department in this case (R27)."""
+    return person.role == Role.LEAD and not (
+        application.review_tasks.filter(decided_by=person).exclude(kind=TaskKind.CASE_LEAD).exists()
+    )
+
+
+def _tasks_of_case() -> QuerySet[ReviewTask]:
+    return ReviewTask.objects.filter(application=OuterRef("pk"))

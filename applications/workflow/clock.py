@@ -1,0 +1,56 @@
+"""When a task is due. The only writer of due dates; the arithmetic stands in ``rules``."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import lru_cache
+
+from applications.models import CalendarDay, CalendarYear, ClockEvent, ReviewTask
+from applications.rules import clock as law
+from applications.rules.calendar import WorkingCalendar
+from applications.rules.clock import Limit
+from applications.states import ClockKind
+
+Revisions = tuple[tuple[int, bool, int], ...]
+
+
+def calendar() -> WorkingCalendar:
+    """Return the official calendar. Ask once per operation and hand it on: it is a query."""
+    return _calendar(tuple(CalendarYear.objects.order_by("year").values_list("year", "announced", "revision")))
+
+
+def start(task: ReviewTask, *, received_on: date, calendar: WorkingCalendar) -> None:
+    """Set the dates of a complete matter, accepted on its receipt date: first answer (R20), promised, statutory (R9)."""
+    rule = task.rule
+    first = calendar.after(received_on, task.department.first_answer_wd)
+    promised = calendar.after(received_on, rule.promised_wd)
+    limit = Limit(working_days=rule.statutory_wd, calendar_days=rule.statutory_calendar_days)
+    statutory = law.end_of(limit, received_on, calendar)
+    task.received_on = task.accepted_on = received_on
+    task.first_answer_due_on, task.promised_due_on = first.on, promised.on
+    task.statutory_due_on = statutory.on if statutory else None
+    task.is_provisional = promised.provisional or (statutory is not None and statutory.provisional)
+
+
+def record_started(tasks: Iterable[ReviewTask], *, at: datetime) -> None:
+    """Write down that the clocks of ``tasks`` run (R30). The caller has saved them."""
+    ClockEvent.objects.bulk_create(
+        ClockEvent(
+            task=task,
+            kind=ClockKind.STARTED,
+            at=at,
+            promised_now=task.promised_due_on,
+            statutory_now=task.statutory_due_on,
+        )
+        for task in tasks
+    )
+
+
+@lru_cache(maxsize=2)
+def _calendar(revisions: Revisions) -> WorkingCalendar:
+    """Read the days once for each revision of the calendar."""
+    days = dict(CalendarDay.objects.values_list("day", "is_working"))
+    return WorkingCalendar(
+        days_off=frozenset(day for day, working in days.items() if not working),
+        make_up_days=frozenset(day for day, working in days.items() if working),
+        years={year: announced for year, announced, _revision in revisions},
+    )

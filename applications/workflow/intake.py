@@ -1,0 +1,163 @@
+"""The founder fills in, hands in, and may take back."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from applications import access
+from applications.ledger import outbox
+from applications.models import Application, Membership, Part, Programme, Snapshot, StepAnswers, User
+from applications.rules import clock as law
+from applications.states import SENDING, ApplicationState, MembershipRole, PartKind, ReviewState
+from applications.workflow import Refused, clock, moves, routing
+
+# Without the signs that people take for one another; ten of thirty give 49 bits, so no reference tells another.
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+# The steps of the form in their order, and the part that asks for each.
+STEPS: Mapping[str, str | None] = {
+    "package": None,
+    "company": None,
+    "approvals": PartKind.APPROVALS,
+    "declarations": None,
+}
+# Which columns of the application repeat an answer, by step.
+COLUMNS: Mapping[str, Mapping[str, str]] = {
+    "package": {"urgency": "urgency"},
+    "company": {"company_name_zh": "name_zh", "company_name_en": "name_en", "credit_code": "uscc"},
+}
+
+
+def start(*, by: User, at: datetime, programme: Programme) -> Application:
+    """Start a draft, owned by ``by``, under the version of the programme that is in force."""
+    with transaction.atomic():
+        signs = "".join(secrets.choice(ALPHABET) for _sign in range(10))
+        application = Application.objects.create(
+            reference=f"NS-{signs[:5]}-{signs[5:]}", programme=programme, created_at=at
+        )
+        Membership.objects.create(application=application, person=by, role=MembershipRole.OWNER)
+    return application
+
+
+def save_step(
+    *,
+    application: Application,
+    by: User,
+    at: datetime,
+    slug: str,
+    typed: Mapping[str, Any],
+    answers: Mapping[str, Any] | None,
+) -> StepAnswers:
+    """Keep what was typed into one step, and the ``answers`` if every rule of the step is kept.
+
+    :raises Refused: if the application has been sent.
+    """
+    with transaction.atomic():
+        application = moves.locked(application)
+        access.require(access.can_edit, by, application)
+        if application.state != ApplicationState.DRAFT:
+            raise Refused(_("The application has been sent; its answers cannot be changed."))
+        step = StepAnswers.objects.filter(application=application, slug=slug).first()
+        step = step or StepAnswers(application=application, slug=slug, edition=0)
+        step.typed, step.answers, step.saved_at, step.saved_by = dict(typed), answers, at, by
+        step.edition += 1
+        step.save()
+        _keep_columns(application, slug, answers)
+    return step
+
+
+def submit(
+    *, application: Application, by: User, at: datetime, token: UUID, editions: Mapping[str, int]
+) -> Application:
+    """Hand the application in: freeze the answers, issue the receipt, route it to the departments.
+
+    ``editions`` are those of the steps that the founder has checked; ``token`` makes
+    a second press of the same button the first one.
+
+    :raises Refused: if it was sent before, a step is missing or was changed meanwhile, or the company has
+        another open application.
+    """
+    try:
+        with transaction.atomic():
+            application = moves.locked(application)
+            access.require(access.can_edit, by, application)
+            if application.state != ApplicationState.DRAFT and application.send_token == token:
+                return application
+            answers = _checked_answers(application, editions, at)
+            _hand_in(application, answers, by=by, at=at, token=token)
+    except IntegrityError as error:
+        if "one_open_per_company" not in str(error):
+            raise
+        raise Refused(_("This company has an open application already.")) from error
+    return application
+
+
+def withdraw(*, application: Application, by: User, at: datetime, why: str = "") -> Application:
+    """Take the application back; every open task ends with it.
+
+    :raises Refused: if it has been decided or withdrawn.
+    """
+    with transaction.atomic():
+        application = moves.locked(application)
+        access.require(access.can_edit, by, application)
+        tasks = list(
+            application.review_tasks.open().select_for_update(no_key=True, of=("self",)).select_related("rule")
+        )
+        event = moves.move(application, ApplicationState.WITHDRAWN, by=by, at=at, why=why)
+        moves.move_all(tasks, ReviewState.TERMINATED_WITHDRAWN, by=by, at=at, why=why)
+        outbox.put([(event, "case_withdrawn", routing.officials(tasks))])
+    return application
+
+
+def _hand_in(
+    application: Application, answers: Mapping[str, Any], *, by: User, at: datetime, token: UUID
+) -> None:
+    """Send, issue the receipt and route, in one go. The caller holds the lock."""
+    receipt_day = law.receipt_date(at, clock.calendar())
+    application.send_token, application.received_on = token, receipt_day.on
+    application.submitted_at, application.submitted_by = at, by
+    Part.objects.bulk_create(Part(application=application, kind=kind) for kind in answers["package_parts"])
+    frozen = canonical(answers)
+    Snapshot.objects.create(
+        application=application, answers=answers, sha256=hashlib.sha256(frozen).hexdigest(), taken_at=at
+    )
+    receipt = moves.move(application, *SENDING, by=by, at=at)
+    routing.route(application, answers, receipt, received_on=receipt_day.on)
+
+
+def canonical(answers: Mapping[str, Any]) -> bytes:
+    """Return the one spelling of ``answers`` that the snapshot's hash is taken of."""
+    return json.dumps(answers, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _checked_answers(application: Application, editions: Mapping[str, int], at: datetime) -> dict[str, Any]:
+    """Return the answers of all steps as one document, shaped by the paths of ``rules.form``.
+
+    A step that no ticked part asks for leaves nothing in it.
+    """
+    steps = {step.slug: step for step in application.steps.all()}
+    if any(slug not in steps or steps[slug].edition != edition for slug, edition in editions.items()):
+        raise Refused(_("The answers have changed since you checked them. Check them again."))
+    checked = {slug: steps[slug].answers for slug in editions}
+    package = checked.pop("package", None) or {"package_parts": []}
+    asked = {slug for slug, part in STEPS.items() if part is None or part in package["package_parts"]}
+    answers = {slug: checked.get(slug) if slug in asked else None for slug in STEPS if slug != "package"}
+    if not package["package_parts"] or any(answers[slug] is None for slug in asked - {"package"}):
+        raise Refused(_("Complete every step before you send."))
+    answers["declarations"] = {**answers["declarations"], "signed_at": at.isoformat(timespec="seconds")}
+    return {**package, **answers}
+
+
+def _keep_columns(application: Application, slug: str, answers: Mapping[str, Any] | None) -> None:
+    """Copy what lists, rules and searches read into columns of the application."""
+    if answers is None or slug not in COLUMNS:
+        return
+    for column, path in COLUMNS[slug].items():
+        setattr(application, column, answers[path] or "")
+    application.save(update_fields=[*COLUMNS[slug]])

@@ -1,0 +1,80 @@
+"""How a state changes: lock the row, check the table, write the trail, owe the mail."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from django.utils.translation import gettext as _
+
+from applications.ledger import audit, outbox
+from applications.ledger.audit import Change
+from applications.models import Application, AuditEvent, ReviewTask, User
+from applications.states import ReviewState
+from applications.workflow import Refused
+
+Case = TypeVar("Case", Application, ReviewTask)
+
+
+def locked(record: Case) -> Case:
+    """Return ``record`` fresh from the database, locked until the transaction ends.
+
+    Lock the application before anything that belongs to it: one order for
+    everybody. ``no_key`` lets rows that point here be added meanwhile; without
+    it a trail entry written elsewhere can deadlock with this lock.
+    """
+    return type(record)._default_manager.select_for_update(no_key=True).get(pk=record.pk)
+
+
+def move(record: Case, *states: str, by: User | None, at: datetime, why: str = "") -> AuditEvent:
+    """Bring ``record`` through ``states`` one after the other, and save it once with its trail and its mail.
+
+    Return the event of the last one. No other function assigns a state, but for
+    the plural forms below.
+
+    :raises Refused: if ``applications.states`` knows no such move.
+    """
+    changes = [_step(record, to, why) for to in states]
+    record.save()
+    events = audit.record_all(changes, act=audit.MOVED, by=by, at=at)
+    outbox.post_for_all([(event, record) for event in events])
+    return events[-1]
+
+
+def begin(task: ReviewTask, *, by: User, at: datetime) -> None:
+    """Take an accepted task into review by its department's first act; whoever acts holds it from then on."""
+    task.holder = task.holder or by
+    if task.state == ReviewState.ACCEPTED:
+        move(task, ReviewState.IN_REVIEW, by=by, at=at)
+
+
+def end(task: ReviewTask, state: str, *, by: User, at: datetime) -> AuditEvent:
+    """End a task by an act of its department, which may be its first one."""
+    task.holder = task.holder or by
+    task.decided_at, task.decided_by = at, by
+    first = [ReviewState.IN_REVIEW] if task.state == ReviewState.ACCEPTED else []
+    return move(task, *first, state, by=by, at=at)
+
+
+def move_all(tasks: Sequence[ReviewTask], to: str, *, by: User | None, at: datetime, why: str = "") -> None:
+    """Bring many locked tasks into one state, in as many queries as one."""
+    changes = [_step(task, to, why) for task in tasks]
+    ReviewTask.objects.bulk_update(tasks, ["state"])
+    events = audit.record_all(changes, act=audit.MOVED, by=by, at=at)
+    outbox.post_for_all(list(zip(events, tasks, strict=True)))
+
+
+def open_all(tasks: Sequence[tuple[ReviewTask, str]], *, at: datetime) -> list[AuditEvent]:
+    """Put new tasks in, each in the state it begins in, in as many queries as one."""
+    changes = [_step(task, to, str(task.rule)) for task, to in tasks]
+    records = ReviewTask.objects.bulk_create(task for task, _state in tasks)
+    events = audit.record_all(changes, act=audit.MOVED, by=None, at=at)
+    outbox.post_for_all(list(zip(events, records, strict=True)))
+    return events
+
+
+def _step(record: Application | ReviewTask, to: str, why: str) -> Change:
+    was = record.state
+    if to not in record.MOVES[was]:
+        raise Refused(_("Not possible now. Status: %(state)s.") % {"state": record.get_state_display()})
+    record.state = to
+    return Change(record=record, was=was, now=to, why=why)

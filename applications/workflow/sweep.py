@@ -1,0 +1,128 @@
+"""What time alone makes due. Safe to run twice, and safe to miss for a week.
+
+A sweep is a query of what is due and an act on a batch of it; ``_in_batches``
+brings the two together. The act waits for nobody: it locks what is free, in the
+order of everybody (applications first), and looks again at what it has locked.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from applications.ledger import audit, outbox
+from applications.ledger.audit import Change
+from applications.models import Application, ReviewTask, User
+from applications.rules import clock as law
+from applications.states import Level, Role
+from applications.workflow import clock
+
+BATCH = 500
+
+Act = Callable[[Sequence[int]], int]
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Escalation:
+    """One level of lateness (R14): which tasks are due for it, who hears of it, in which words."""
+
+    level: Level
+    due: Callable[[date], QuerySet[ReviewTask]]
+    own_department_hears: Sequence[str]
+    district_hears: Sequence[str]
+    mail: str
+
+
+# Black first: what is that late need not be told as red beside it.
+ESCALATIONS = (
+    Escalation(
+        level=Level.BLACK,
+        due=ReviewTask.objects.black,
+        own_department_hears=[Role.HEAD],
+        district_hears=[Role.SUPERVISOR, Role.LEADER],
+        mail="task_black",
+    ),
+    Escalation(
+        level=Level.RED,
+        due=ReviewTask.objects.red,
+        own_department_hears=[Role.HEAD],
+        district_hears=[Role.SUPERVISOR],
+        mail="task_red",
+    ),
+)
+
+
+def everything(*, at: datetime) -> dict[str, int]:
+    """Do all that is due at ``at``; return how many of each."""
+    return {f"escalated_{escalation.level}": escalate(escalation, at=at) for escalation in ESCALATIONS}
+
+
+def escalate(escalation: Escalation, *, at: datetime) -> int:
+    """Tell of every task that reached the level, once; return how many."""
+    before = law.overdue_before(timezone.localdate(at), clock.calendar())
+    return _in_batches(escalation.due(before), partial(_escalate, escalation, before, at=at))
+
+
+@transaction.atomic
+def _escalate(escalation: Escalation, before: date, keys: Sequence[int], *, at: datetime) -> int:
+    """Escalate those of ``keys`` that are free and still late, in as many queries as for one."""
+    tasks = _free(escalation.due(before).filter(pk__in=keys))
+    ReviewTask.objects.filter(pk__in=[task.pk for task in tasks]).update(told=escalation.level, told_at=at)
+    changes = [Change(record=task, was=task.state, now=task.state, why=_late_by(task)) for task in tasks]
+    events = audit.record_all(changes, act=f"escalated_{escalation.level}", by=None, at=at)
+    hearers = _hearers(escalation, {task.department_id for task in tasks})
+    outbox.put(
+        [(event, escalation.mail, hearers[task.department_id]) for event, task in zip(events, tasks, strict=True)]
+    )
+    return len(tasks)
+
+
+def _late_by(task: ReviewTask) -> str:
+    return f"promised {task.promised_due_on}, statutory {task.statutory_due_on or '-'}"
+
+
+def _hearers(escalation: Escalation, departments: set[int]) -> Mapping[int, list[int]]:
+    """Return who hears of a late task of each department."""
+    own = User.objects.filter(is_active=True, department__in=departments, role__in=escalation.own_department_hears)
+    everywhere = outbox.active(role__in=escalation.district_hears)
+    hearers = {department: list(everywhere) for department in departments}
+    for department, person in own.order_by("pk").values_list("department", "pk"):
+        if department is not None and person not in hearers[department]:
+            hearers[department].append(person)
+    return hearers
+
+
+def _free(tasks: QuerySet[ReviewTask]) -> list[ReviewTask]:
+    """Lock ``tasks`` and return those that nobody else holds, fresh from the database."""
+    owners = Application.objects.filter(pk__in=tasks.values("application")).order_by("pk")
+    free = list(owners.select_for_update(no_key=True, skip_locked=True).values_list("pk", flat=True))
+    # The second query asks again what is due: somebody may have been faster than the sweep.
+    locked = tasks.filter(application__in=free).order_by("pk").select_for_update(no_key=True, skip_locked=True)
+    return list(locked)
+
+
+def _in_batches(due: QuerySet[ReviewTask], act: Act) -> int:
+    """Let ``act`` have everything due, each row once: what it leaves alone waits for the next sweep."""
+    done, last = 0, 0
+    while keys := list(due.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        done += _all_or_singly(keys, act)
+        last = keys[-1]
+    return done
+
+
+def _all_or_singly(keys: Sequence[int], act: Act) -> int:
+    """Act on the whole batch or, if that fails, on each row alone, so that a bad row stops nobody else."""
+    try:
+        return act(keys)
+    except Exception:
+        if len(keys) == 1:
+            logger.exception("Row %s is left for the next sweep", keys[0])
+            return 0
+    return sum(_all_or_singly([key], act) for key in keys)

@@ -1,0 +1,11 @@
+"""Top of the URL tree."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("desk/", admin.site.urls),
+    path("accounts/", include("allauth.account.urls")),
+    path("", include("applications.urls")),
+]
+
