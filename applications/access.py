@@ -9,6 +9,7 @@ Whoever is not named may nothing.
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, QuerySet
 
@@ -39,20 +40,44 @@ def require(rule: Callable[..., bool], person: User, record: Model) -> None:
         raise PermissionDenied
 
 
-def can_enter_desk(person: User) -> bool:
+def can_enter_desk(person: User | AnonymousUser) -> bool:
     """Let in those who work for the district. Asked of whoever asks for a page, so also of nobody."""
-    return bool(person.is_authenticated and person.is_active and person.role != Role.FOUNDER)
+    return isinstance(person, User) and person.is_active and person.role != Role.FOUNDER
 
 
-def can_set_up(person: User) -> bool:
-    """Let administrators set up the district. They see no case."""
-    return can_enter_desk(person) and person.role == Role.ADMIN
+def can_read_set_up(person: User) -> bool:
+    """Let administrators and the auditor read departments, people, rules and the calendar."""
+    return can_enter_desk(person) and person.role in {Role.ADMIN, Role.AUDITOR}
+
+
+def can_read_trail(person: User) -> bool:
+    return can_enter_desk(person) and person.role == Role.AUDITOR
+
+
+def can_read_outbox(person: User) -> bool:
+    """Let administrators and the auditor see which mails went out; the words are not shown there."""
+    return can_enter_desk(person) and person.role in {Role.ADMIN, Role.AUDITOR}
+
+
+def can_see_cases(person: User) -> bool:
+    """Let all officials but administrators open the lists of cases and tasks; the queries narrow what is in them."""
+    return can_enter_desk(person) and person.role != Role.ADMIN
+
+
+def can_apply(person: User) -> bool:
+    """Let founders apply. An official acts for the district and owns no application."""
+    return person.role == Role.FOUNDER
+
+
+def own_applications_for(person: User) -> QuerySet[Application]:
+    """Return the applications that ``person`` is a member of: the founder's pages show no others."""
+    return Application.objects.filter(memberships__person=person)
 
 
 def applications_for(person: User) -> QuerySet[Application]:
     """Return the applications ``person`` may know about: his own, or for the district what was sent."""
     if person.role == Role.FOUNDER:
-        return Application.objects.filter(memberships__person=person)
+        return own_applications_for(person)
     sent = Application.objects.filter(submitted_at__isnull=False)
     if person.role in SEES_EVERY_CASE:
         return sent

@@ -4,9 +4,12 @@ from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications import access
+from applications.reading import desk
+from applications.workflow import clock
 
 ROOMS = {
     _("Casework"): ["ReviewTask", "Application"],
@@ -34,6 +37,13 @@ class DeskSite(admin.AdminSite):
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Answer nobody: no page of the desk completes anything."""
         raise Http404
+
+    def index(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
+        """Show what is most urgent in the person's department, then the rooms."""
+        urgent = None
+        if access.can_see_cases(request.user):
+            urgent = desk.most_urgent(request.user, today=timezone.localdate(), calendar=clock.calendar())
+        return super().index(request, {**(extra_context or {}), "urgent": urgent})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list:
         """Group the models by room instead of by Django app."""

@@ -53,7 +53,7 @@ class User(AbstractUser):
     """A founder has no department; an official who speaks for a department has exactly one."""
 
     username = None  # type: ignore[assignment]
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=100, blank=True)
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.FOUNDER)
     department = models.ForeignKey(

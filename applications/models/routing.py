@@ -1,5 +1,7 @@
 """The programme: what the district offers, under which limits, and who is asked about what."""
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -13,6 +15,15 @@ from applications.models.permits import PermitType
 from applications.states import PartKind, TaskKind
 
 
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    def in_force(self, today: date) -> "Programme":
+        """Return the version that applications start under today.
+
+        :raises Programme.DoesNotExist: if nothing has been published yet.
+        """
+        return self.filter(published_on__lte=today).latest("published_on", "version")
+
+
 class Programme(NamedInBoth):
     """One version of the district's offer. A published version never changes: cases were sent under it."""
 
@@ -21,6 +32,8 @@ class Programme(NamedInBoth):
     parts = ArrayField(models.CharField(max_length=20, choices=PartKind), verbose_name=_("parts offered"))
     draft_days = models.PositiveSmallIntegerField(_("days a draft is kept"), default=90)
     published_on = models.DateField(_("published"), null=True, blank=True)
+
+    objects = ProgrammeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("programme")

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 
+import holidays
+from django.db import transaction
+
 from applications.models import CalendarDay, CalendarYear, ClockEvent, ReviewTask
 from applications.rules import clock as law
 from applications.rules.calendar import WorkingCalendar
@@ -42,6 +45,27 @@ def record_started(tasks: Iterable[ReviewTask], *, at: datetime) -> None:
             statutory_now=task.statutory_due_on,
         )
         for task in tasks
+    )
+
+
+def provide_years(first: int, last: int) -> None:
+    """Enter the years that are missing as provisional: Monday to Friday less the statutory days off (R1)."""
+    there = set(CalendarYear.objects.filter(year__range=(first, last)).values_list("year", flat=True))
+    for year in sorted(set(range(first, last + 1)) - there):
+        _provide(year)
+
+
+@transaction.atomic
+def _provide(year: int) -> None:
+    row, made = CalendarYear.objects.get_or_create(
+        year=year, defaults={"announced": False, "source": f"holidays {holidays.__version__}"}
+    )
+    if not made:  # by another sweep, a moment ago
+        return
+    chinese, english = (holidays.country_holidays("CN", years=year, language=of) for of in ("zh_CN", "en_US"))
+    CalendarDay.objects.bulk_create(
+        CalendarDay(year=row, day=day, is_working=False, name_zh=name, name_en=english[day])
+        for day, name in sorted(chinese.items())
     )
 
 

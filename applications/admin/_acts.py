@@ -1,0 +1,145 @@
+"""Buttons that do things: a desk page whose states change by acts, never by fields."""
+
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+
+from applications import access
+from applications.forms.acts import ActForm
+from applications.workflow import Refused
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """One thing an official may do to a record while it is in one of the states ``offered_in``."""
+
+    slug: str
+    label: "StrOrPromise"
+    done: "StrOrPromise"
+    form: type[ActForm]
+    offered_in: AbstractSet[str]
+    allowed: Callable[[Any, Any], bool]
+    perform: Callable[..., object]
+    possible: Callable[[Any], bool] = lambda _record: True
+
+    def offered(self, person: object, record: Any) -> bool:
+        return record.state in self.offered_in and self.possible(record) and self.allowed(person, record)
+
+
+class ActsAdmin(admin.ModelAdmin):
+    """A page to read, with the acts its viewer may do.
+
+    ``subject`` is the keyword by which the operations know the record,
+    ``readers`` who may open the list at all, and ``visible_to`` the query of what
+    a person may see. What one may not see does not exist.
+    """
+
+    acts: ClassVar[tuple[Act, ...]] = ()
+    subject: ClassVar[str]
+    visible_to: ClassVar[Callable[..., QuerySet]]
+    readers: ClassVar[Callable[[Any], bool]] = staticmethod(access.can_enter_desk)
+    page_template: ClassVar[str] = "admin/acts/record.html"
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return type(self).readers(request.user)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return type(self).visible_to(request.user)
+
+    def get_actions(self, request: HttpRequest) -> dict:
+        return {}
+
+    def get_urls(self) -> list:
+        info = (self.opts.app_label, self.opts.model_name)
+        act_urls = [
+            path(
+                f"<path:object_id>/{act.slug}/",
+                self.admin_site.admin_view(partial(self.act_view, act=act)),
+                name="{}_{}_{}".format(*info, act.slug),
+            )
+            for act in self.acts
+        ]
+        shown = {"changelist", "change"}
+        kept = [url for url in super().get_urls() if (url.name or "").removeprefix("{}_{}_".format(*info)) in shown]
+        return act_urls + kept
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise Http404
+        return super().changelist_view(request, extra_context)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict | None = None
+    ) -> HttpResponse:
+        """Show the record and the acts that are possible now."""
+        record = self._record(request, object_id)
+        acts = [act for act in self.acts if act.offered(request.user, record)]
+        context = {**self._context(request, record), "acts": acts, **self.page(request, record)}
+        return TemplateResponse(request, self.page_template, context)
+
+    def page(self, request: HttpRequest, record: Any) -> dict[str, object]:
+        """Return what ``page_template`` shows of the record."""
+        shown = [field for field in self.opts.fields if field.name not in {"id", "password"}]
+        return {"fields": [(field.verbose_name, _words(record, field.name)) for field in shown]}
+
+    def act_view(self, request: HttpRequest, object_id: str, *, act: Act) -> HttpResponse:
+        """Show the act's form, perform the act, say what came of it."""
+        record = self._record(request, object_id)
+        if not act.allowed(request.user, record):
+            raise Http404
+        form = act.form(request.POST if request.method == "POST" else None, record=record)
+        if form.is_valid():
+            try:
+                act.perform(**{self.subject: record}, by=request.user, at=timezone.now(), **form.facts())
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                self.message_user(request, str(act.done), messages.SUCCESS)
+                return redirect(self.page_url(record))
+        context = {**self._context(request, record), "act": act, "form": form, "back": self.page_url(record)}
+        return TemplateResponse(request, "admin/acts/act.html", context)
+
+    def page_url(self, record: Model) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
+
+    def _record(self, request: HttpRequest, object_id: str) -> Any:
+        record = self.get_object(request, unquote(object_id)) if self.has_view_permission(request) else None
+        if record is None:
+            raise Http404
+        return record
+
+    def _context(self, request: HttpRequest, record: Model) -> dict[str, object]:
+        return {**self.admin_site.each_context(request), "opts": self.opts, "original": record, "title": str(record)}
+
+
+def _words(record: Any, name: str) -> object:
+    display = getattr(record, f"get_{name}_display", None)
+    return display() if display else getattr(record, name)

@@ -1,0 +1,41 @@
+"""The whole case on one page: answers on the left, clocks and acts on the right."""
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from applications.forms import steps
+from applications.forms.steps import PermitChoice, StepCase
+from applications.models import Application, ReviewTask
+from applications.reading import cases, desk, needs
+from applications.workflow import clock
+
+
+def case_page(request: HttpRequest, application: Application, task: ReviewTask | None = None) -> dict[str, object]:
+    """Return what the page shows; of the answers only what the viewer may read."""
+    today = timezone.localdate()
+    matters = cases.matters(application, today=today, calendar=clock.calendar())
+    return {
+        "application": application,
+        "task": task,
+        "matter": next((matter for matter in matters if task is not None and matter.task.pk == task.pk), None),
+        "matters": matters,
+        "parts": cases.parts(application),
+        "steps": _answers(request, application),
+        "opinions": desk.opinions_for(request.user, application),
+    }
+
+
+def _answers(request: HttpRequest, application: Application) -> list[dict[str, object]]:
+    answers, readable = desk.answers_for(request.user, application)
+    case = StepCase(
+        parts=frozenset(answers.get("package_parts") or ()),
+        today=timezone.localdate(),
+        permits=tuple(PermitChoice(code=code, label=name) for code, name in needs.permit_names().items()),
+    )
+    shown = []
+    for slug, form in steps.STEPS.items():
+        kept = answers if slug == "package" else answers.get(slug)
+        lines = [line for line in steps.summarise(slug, kept, case) if line.path in readable] if kept else []
+        if lines:
+            shown.append({"title": form.title, "lines": lines})
+    return shown

@@ -1,0 +1,29 @@
+"""The founder's form: one module per step, in the order of the form.
+
+A step is a plain form over the JSON that is kept of it; ``_base`` says how it is kept, ``_case`` what a step knows of
+the rest of the case. A new step is a module here, a class with ``slug``, ``title``, ``groups`` and ``lists``, and its
+line in ``STEPS``; ``tests/forms`` compares its fields with form_fields.json.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from applications.forms.steps._base import StepForm
+from applications.forms.steps._case import Line, PermitChoice, StepCase
+from applications.forms.steps.approvals import ApprovalsForm
+from applications.forms.steps.company import CompanyForm
+from applications.forms.steps.declarations import DeclarationsForm
+from applications.forms.steps.package import PackageForm
+
+STEPS: Final[Mapping[str, type[StepForm]]] = MappingProxyType(
+    {step.slug: step for step in (PackageForm, CompanyForm, ApprovalsForm, DeclarationsForm)}
+)
+
+
+def summarise(slug: str, answers: Mapping[str, object] | None, case: StepCase) -> list[Line]:
+    """Return what is kept of a step as people read it, in the language of the page, without judging it."""
+    return STEPS[slug](answers=answers, case=case).lines()
+
+
+__all__ = ["STEPS", "Line", "PermitChoice", "StepCase", "StepForm", "summarise"]

@@ -1,0 +1,162 @@
+"""The demo district: its departments, permits, rules and calendar, and one login for each role."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+
+from applications.models import CalendarDay, CalendarYear, Department, PermitType, Programme, RoutingRule, User
+from applications.states import PartKind, Role
+from applications.workflow import clock
+
+PASSWORD = "incubator-demo-2026"  # noqa: S105 -- the documented password of the demo
+DOMAIN = "demo.example"
+FOLDER = Path(settings.BASE_DIR) / "district"
+
+HOLIDAYS = {
+    "new_year": ("元旦", "New Year's Day"),
+    "spring": ("春节", "Spring Festival"),
+    "qingming": ("清明节", "Tomb-Sweeping Day"),
+    "labour": ("劳动节", "Labour Day"),
+    "dragon_boat": ("端午节", "Dragon Boat Festival"),
+    "mid_autumn": ("中秋节", "Mid-Autumn Festival"),
+    "national": ("国庆节", "National Day"),
+    "national_mid_autumn": ("国庆节、中秋节", "National Day and Mid-Autumn Festival"),
+}
+# Logins beside the reviewer, deputy and head that each department has.
+SPECIAL = [
+    ("lead", Role.LEAD, "IPE"),
+    ("spaces", Role.SPACES, "IPE"),
+    ("intake", Role.INTAKE, "GSD"),
+    ("supervisor", Role.SUPERVISOR, "GSD"),
+    ("funds", Role.FUNDS, "FIN"),
+    ("leader", Role.LEADER, None),
+    ("auditor", Role.AUDITOR, None),
+    ("admin", Role.ADMIN, None),
+]
+READS_CHINESE = {"founder-b", "reviewer-fin"}
+
+
+def read(name: str) -> Any:
+    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def lay_out() -> Programme:
+    """Bring the district's own tables to what the files say; return the programme."""
+    _calendar()
+    departments = {row["code"]: _department(row) for row in read("departments")}
+    permits = {row["code"]: _permit(row, departments) for row in read("permit_types")}
+    programme, _made = Programme.objects.get_or_create(
+        code="incubation",
+        version=1,
+        defaults={
+            "name_zh": "创业孵化一揽子支持",
+            "name_en": "Incubation package",
+            "parts": PartKind.values,
+            "published_on": "2025-01-01",
+        },
+    )
+    for row in read("routing_rules"):
+        _rule(row, programme, departments, permits)
+    return programme
+
+
+def people() -> list[User]:
+    """Return the logins, made where they are missing."""
+    departments = {department.code: department for department in Department.objects.all()}
+    wanted = [
+        *((f"founder-{mark}", Role.FOUNDER, None) for mark in ("a", "b", *(f"{n:02}" for n in range(3, 13)))),
+        ("member-a", Role.FOUNDER, None),
+        *((f"{role}-{code.lower()}", role, code) for code in departments for role in (Role.REVIEWER, Role.DEPUTY, Role.HEAD)),
+        *SPECIAL,
+    ]
+    there = {user.email: user for user in User.objects.filter(email__endswith=f"@{DOMAIN}")}
+    password = make_password(PASSWORD)
+    missing = [
+        User(
+            email=f"{name}@{DOMAIN}",
+            name=name.replace("-", " ").title() if code is None else f"{name.split('-')[0].title()} {code}",
+            password=password,
+            role=role,
+            is_staff=role != Role.FOUNDER,
+            department=departments[code] if code else None,
+            language="zh-hans" if name in READS_CHINESE else "en",
+        )
+        for name, role, code in wanted
+        if f"{name}@{DOMAIN}" not in there
+    ]
+    made = User.objects.bulk_create(missing)
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in made
+    )
+    found = there | {user.email: user for user in made}
+    return [found[f"{name}@{DOMAIN}"] for name, _role, _code in wanted]
+
+
+def _calendar() -> None:
+    """Enter the announced years; those behind them stand as provisional until they are announced (R1)."""
+    calendar = read("calendar_cn_2025_2026")
+    for year in calendar["years"]:
+        row, made = CalendarYear.objects.get_or_create(
+            year=year, defaults={"announced": True, "source": "国务院办公厅节假日安排 / State Council arrangement"}
+        )
+        if made:
+            CalendarDay.objects.bulk_create(_days_of(row, calendar))
+    clock.provide_years(calendar["years"][-1] + 1, calendar["years"][-1] + 2)
+
+
+def _days_of(year: CalendarYear, calendar: dict[str, Any]) -> list[CalendarDay]:
+    off = [
+        CalendarDay(year=year, day=day, is_working=False, name_zh=HOLIDAYS[name][0], name_en=HOLIDAYS[name][1])
+        for name, days in calendar["holidays"][f"y{year.year}"].items()
+        for day in days
+    ]
+    worked = [
+        CalendarDay(year=year, day=day, is_working=True, name_zh="调休上班", name_en="Make-up working day")
+        for day in calendar["make_up_working_days"]
+        if day.startswith(str(year.year))
+    ]
+    return off + worked
+
+
+def _department(row: dict[str, Any]) -> Department:
+    facts = {"name_zh": row["name_zh"], "name_en": row["name_en"], "first_answer_wd": row["first_response_wd"]}
+    return Department.objects.update_or_create(
+        code=row["code"], defaults={**facts, "can_tacit": row["can_tacit"], "safety_veto": row["safety_veto"]}
+    )[0]
+
+
+def _permit(row: dict[str, Any], departments: dict[str, Department]) -> PermitType:
+    same = ("name_zh", "name_en", "decided_by", "mode", "requires", "safety_class")
+    return PermitType.objects.update_or_create(
+        code=row["code"],
+        defaults={
+            **{name: row[name] for name in same},
+            "district_lead": departments[row["district_lead"]],
+            "applies_when": row.get("applies_when"),
+            "suggested_when": row.get("suggested_when"),
+            "statutory_calendar_days": row.get("statutory_calendar_days"),
+        },
+    )[0]
+
+
+def _rule(
+    row: dict[str, Any], programme: Programme, departments: dict[str, Department], permits: dict[str, PermitType]
+) -> None:
+    permit = permits[row["permit"]] if row["permit"] else None
+    by_law_in_days = permit.statutory_calendar_days if permit and row["statutory_wd"] is None else None
+    same = ("kind", "title_zh", "title_en", "promised_wd", "statutory_wd", "can_tacit", "safety_class", "part")
+    RoutingRule.objects.get_or_create(
+        programme=programme,
+        code=row["id"],
+        defaults={
+            **{name: row[name] for name in same},
+            "permit_type": permit,
+            "condition": row["when"],
+            "department": departments[row["department"]],
+            "statutory_calendar_days": by_law_in_days,
+        },
+    )

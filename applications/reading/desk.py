@@ -1,0 +1,34 @@
+"""What the desk shows of a case, to each who may read it."""
+
+from datetime import date
+from typing import Any
+
+from applications import access
+from applications.models import Application, ReviewTask, User
+from applications.reading import cases
+from applications.reading.cases import Matter
+from applications.rules.calendar import WorkingCalendar
+from applications.states import Role, TaskKind
+
+SEES_OPINIONS = {Role.LEAD, Role.SUPERVISOR, Role.AUDITOR}
+
+
+def most_urgent(person: User, *, today: date, calendar: WorkingCalendar, most: int = 8) -> list[Matter]:
+    """Return the open tasks that ``person`` may know about and whose promised date comes first."""
+    tasks = access.review_tasks_for(person).ticking().select_related("application", "department", "rule", "holder")
+    return cases.read(tasks.order_by("promised_due_on", "pk")[:most], today=today, calendar=calendar)
+
+
+def answers_for(person: User, application: Application) -> tuple[dict[str, Any], frozenset[str]]:
+    """Return the answers as they were sent, and the paths ``person`` may read of them."""
+    readable = access.readable_paths(person, application)
+    snapshot = getattr(application, "snapshot", None) if readable else None
+    return (dict(snapshot.answers) if snapshot else {}), readable
+
+
+def opinions_for(person: User, application: Application) -> list[ReviewTask]:
+    """Return the opinions given: all of them to whom the case belongs, his own to a department."""
+    given = application.review_tasks.filter(kind=TaskKind.OPINION, decided_at__isnull=False)
+    if person.role not in SEES_OPINIONS:
+        given = given.filter(department=person.department_id)
+    return list(given.select_related("department", "rule", "decided_by").order_by("decided_at"))

@@ -1,0 +1,60 @@
+"""The story of a case, newest first: what a founder may read of the trail."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from applications.ledger import audit
+from applications.models import Application, AuditEvent
+from applications.states import ApplicationState, ReviewState, TaskKind
+
+CASE_WORDS: Mapping[str, Promise] = {
+    ApplicationState.SUBMITTED: _("You sent the application."),
+    ApplicationState.RECEIPT_ISSUED: _("The receipt was issued."),
+    ApplicationState.IN_ASSESSMENT: _("The application went to the departments."),
+    ApplicationState.OFFER_PREPARED: _("The district granted your application, in whole or in part."),
+    ApplicationState.REFUSED: _("The district refused your application."),
+    ApplicationState.WITHDRAWN: _("You withdrew the application."),
+}
+TASK_WORDS: Mapping[tuple[str, str], Promise] = {
+    (TaskKind.COMPLETENESS, ReviewState.DECIDED_GRANTED): _("%(department)s confirmed that nothing is missing."),
+    (TaskKind.OPINION, ReviewState.DECIDED_GRANTED): _("%(department)s gave its opinion: %(title)s."),
+    (TaskKind.OPINION, ReviewState.DECIDED_REFUSED): _("%(department)s gave its opinion: %(title)s."),
+    (TaskKind.PERMIT, ReviewState.DECIDED_GRANTED): _("%(department)s granted: %(title)s."),
+    (TaskKind.PERMIT, ReviewState.DECIDED_REFUSED): _("%(department)s refused: %(title)s."),
+}
+BEGUN = _("%(department)s started on: %(title)s.")
+ANSWERED = _("%(department)s answered.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    at: datetime
+    words: str
+    text: str = ""
+
+
+def entries(application: Application) -> list[Entry]:
+    """Return what a founder may read: his case's own moves, first answers and ends; no escalations, no notes."""
+    events = (
+        application.events.filter(Q(act=audit.MOVED) | Q(act="first_answer"))
+        .select_related("task__department", "task__rule")
+        .order_by("-at", "-pk")
+    )
+    return [entry for event in events if (entry := _entry(event))]
+
+
+def _entry(event: AuditEvent) -> Entry | None:
+    task = event.task
+    if task is None:
+        words = CASE_WORDS.get(event.now)
+        return Entry(at=event.at, words=str(words)) if words else None
+    if event.act == "first_answer":
+        return Entry(at=event.at, words=ANSWERED % {"department": task.department.name}, text=task.first_answer)
+    words = BEGUN if event.now == ReviewState.IN_REVIEW else TASK_WORDS.get((task.kind, event.now))
+    names = {"department": task.department.name, "title": task.rule.title}
+    return Entry(at=event.at, words=words % names) if words else None

@@ -1,0 +1,1 @@
+"""The words and shapes that templates ask for."""

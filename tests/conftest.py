@@ -1,0 +1,69 @@
+"""What every test may lean on."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from applications.workflow import Refused
+from tests.factories import CalendarDayFactory, CalendarYearFactory
+
+HOLIDAYS = [date(2026, 9, day) for day in (25, 26, 27)] + [date(2026, 10, day) for day in range(1, 8)]
+MAKE_UP_DAYS = [date(2026, 9, 20), date(2026, 10, 10)]
+
+
+def at_once(*calls):
+    """Run each call in its own thread and connection; return their outcomes."""
+
+    def run(call):
+        try:
+            return call()
+        except (Refused, PermissionDenied) as refusal:
+            return type(refusal).__name__
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+def without_waiting(call):
+    """Let ``call`` fail where it would wait for a lock, so that it does not hang the suite."""
+
+    def run():
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout TO '2s'")
+        return call()
+
+    return run
+
+
+def queries_of(call):
+    """Return how many queries ``call`` costs."""
+    with CaptureQueriesContext(connection) as queries:
+        call()
+    return len(queries)
+
+
+@pytest.fixture(autouse=True)
+def plain_settings(settings):
+    """Static files without a manifest, and a hash of passwords that costs nothing."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def calendar():
+    """The autumn of 2026 as announced, and 2027 as nobody has announced it."""
+    CalendarYearFactory(year=2026)
+    CalendarYearFactory(year=2027, announced=False)
+    for day in HOLIDAYS:
+        CalendarDayFactory(day=day)
+    for day in MAKE_UP_DAYS:
+        CalendarDayFactory(day=day, is_working=True, name_zh="调休", name_en="Make-up day")
