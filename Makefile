@@ -8,7 +8,7 @@ RUN := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 ARGS ?=
 
-# What `check --deploy` judges: the settings of a real place. None of these servers is asked.
+# What `check --deploy` judges: the settings of a real place. None of these servers is asked. mypy's plugin reads them too.
 PRODUCTION = DEBUG=off SECRET_KEY=q7Vd2mX9sKcT4wZ8yRb1nLh6pGf3jEa5uWx0oDi7vNk2tQzMrBgYHs \
 	SITE_URL=https://incubator.example ALLOWED_HOSTS=incubator.example \
 	DATABASE_URL=postgresql://incubator@db.example/incubator REDIS_URL=redis://redis.example:6379/0 \
@@ -49,7 +49,7 @@ lint: install ## everything that needs no database
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(RUN) manage.py draw_states --check
 	$(PRODUCTION) $(RUN) manage.py check --deploy --fail-level WARNING
-	$(RUN) -m mypy
+	$(PRODUCTION) $(RUN) -m mypy
 
 check: lint test ## lint, then test: what CI runs
 

@@ -4,7 +4,7 @@ import logging.config
 import os
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import beat_init, setup_logging
 from django.conf import settings
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
@@ -20,3 +20,9 @@ app.steps["worker"].add(DjangoStructLogInitStep)
 def log_as_the_web_does(**_kwargs: object) -> None:
     """Keep Celery from laying its own handlers over ours."""
     logging.config.dictConfig(settings.LOGGING)
+
+
+@beat_init.connect
+def sweep_at_once(**_kwargs: object) -> None:
+    """Ask for the first sweep when beat starts, not a minute later."""
+    app.send_task("applications.sweep", expires=settings.SWEEP_SECONDS)

@@ -229,7 +229,11 @@ def welcome(place: Place, site: str, logins: Mapping[str, Any]) -> str:
     return "\n".join(
         [
             f"Ready: {site}/",
-            *([f"Logins, all with the password {logins.get('password')}"] if table else ["No demo data was loaded."]),
+            *(
+                [f"Logins, all with the password {logins.get('password')}"]
+                if table
+                else ["No demo data was loaded: applications stand in the database already."]
+            ),
             *(f"  {line}" for line in table),
             f"Officials' desk: {site}/desk/",
             f"Mails: {place.shown(place.var / 'mail')}/  Logs: {place.shown(place.log)}/",

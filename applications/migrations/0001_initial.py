@@ -1,5 +1,3 @@
-
-
 import django.contrib.postgres.fields
 import django.core.serializers.json
 import django.db.models.deletion
@@ -249,7 +247,8 @@ class Migration(migrations.Migration):
                 ('first_answer_due_on', models.DateField(blank=True, null=True, verbose_name='first answer due')),
                 ('promised_due_on', models.DateField(blank=True, null=True, verbose_name='promised date')),
                 ('statutory_due_on', models.DateField(blank=True, null=True, verbose_name='statutory date')),
-                ('is_provisional', models.BooleanField(default=False, verbose_name='rests on a calendar not yet announced')),
+                ('promised_is_provisional', models.BooleanField(default=False, verbose_name='promised date rests on a year not announced')),
+                ('statutory_is_provisional', models.BooleanField(default=False, verbose_name='statutory date rests on a year not announced')),
                 ('told', models.CharField(choices=[('none', 'On time'), ('red', 'Promised date passed'), ('black', 'Statutory date passed')], default='none', max_length=10, verbose_name='escalated')),
                 ('told_at', models.DateTimeField(blank=True, null=True, verbose_name='escalated on')),
                 ('first_answer', models.TextField(blank=True, verbose_name='first answer')),

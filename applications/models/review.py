@@ -71,7 +71,8 @@ class ReviewTask(models.Model):
     first_answer_due_on = models.DateField(_("first answer due"), null=True, blank=True)
     promised_due_on = models.DateField(_("promised date"), null=True, blank=True)
     statutory_due_on = models.DateField(_("statutory date"), null=True, blank=True)
-    is_provisional = models.BooleanField(_("rests on a calendar not yet announced"), default=False)
+    promised_is_provisional = models.BooleanField(_("promised date rests on a year not announced"), default=False)
+    statutory_is_provisional = models.BooleanField(_("statutory date rests on a year not announced"), default=False)
     told = models.CharField(_("escalated"), max_length=10, choices=Level, default=Level.NONE)
     told_at = models.DateTimeField(_("escalated on"), null=True, blank=True)
     holder = models.ForeignKey(

@@ -115,9 +115,8 @@ def colour(
 ) -> Colour:
     """Return the colour of a matter on ``today`` (R13, R14).
 
-    Nothing is overdue while a pause is open. Black starts the day after the statutory date, red on the first
-    working day after the promised one. Yellow goes by the earlier of the dates there are; a running matter
-    without any is green.
+    Black starts the day after the statutory date, red on the first working day after the promised one. Yellow
+    goes by the earlier of the two; a running matter without any date is green.
 
     :raises BeyondCalendar: if a day to be counted is not known.
     """
@@ -129,7 +128,6 @@ def colour(
         return Colour.BLACK
     if promised is not None and promised < overdue_before(today, calendar):
         return Colour.RED
-    dates = [day for day in (promised, statutory) if day is not None]
-    if dates and working_days_left(today, min(dates), calendar) <= YELLOW_FROM:
-        return Colour.YELLOW
-    return Colour.GREEN
+    due = min((day for day in (promised, statutory) if day is not None), default=None)
+    is_close = due is not None and working_days_left(today, due, calendar) <= YELLOW_FROM
+    return Colour.YELLOW if is_close else Colour.GREEN

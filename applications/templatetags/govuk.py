@@ -4,7 +4,7 @@ The template pack in ``templates/govuk`` asks ``govuk_field`` for one :class:`Dr
 Pages ask for ``error_summary`` and, in the title, ``error_prefix``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
@@ -26,7 +26,7 @@ GROUPS = ("radios", "checkboxes", "date")
 NOT_DRAWN = ("id", "placeholder", "required")
 TAKEN = ("class", "aria-describedby", "data-prefix", "data-suffix", "data-inline")
 
-Some: TypeAlias = "forms.BaseForm | BaseFormSet[Any] | str | None"  # a name that a page does not know is ""
+Some: TypeAlias = "forms.BaseForm | BaseFormSet[Any] | Sequence[Some] | None"  # a name that a page does not know is ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,7 +159,9 @@ def html_lang(language_code: str) -> str:
 def error_lines(*some: Some) -> Iterator[Line]:
     """Yield the lines of the summary in the order of the page. A form with rows names them all in ``all_forms``."""
     for one in some:
-        if isinstance(one, BaseFormSet):
+        if isinstance(one, list | tuple):
+            yield from error_lines(*one)
+        elif isinstance(one, BaseFormSet):
             if one.is_bound:
                 yield from (Line(text=str(error), target="") for error in one.non_form_errors())
                 yield from error_lines(*one.forms)

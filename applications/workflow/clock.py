@@ -31,7 +31,8 @@ def start(task: ReviewTask, *, received_on: date, calendar: WorkingCalendar) -> 
     task.received_on = task.accepted_on = received_on
     task.first_answer_due_on, task.promised_due_on = first.on, promised.on
     task.statutory_due_on = statutory.on if statutory else None
-    task.is_provisional = promised.provisional or (statutory is not None and statutory.provisional)
+    task.promised_is_provisional = promised.provisional
+    task.statutory_is_provisional = statutory is not None and statutory.provisional
 
 
 def record_started(tasks: Iterable[ReviewTask], *, at: datetime) -> None:

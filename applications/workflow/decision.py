@@ -40,6 +40,7 @@ def decide(*, application: Application, by: User, at: datetime, parts: Sequence[
     with transaction.atomic():
         application = moves.locked(application)
         access.require(access.can_decide, by, application)
+        moves.require_possible(application, ApplicationState.REFUSED)
         _require_opinions(application)
         _save_decisions(application, parts, by=by, at=at)
         for task in application.review_tasks.open().filter(kind=TaskKind.CASE_LEAD).select_for_update(no_key=True):
@@ -78,8 +79,6 @@ def _save_decisions(application: Application, parts: Sequence[PartDecision], *, 
         raise Refused(_("Decide on each part that was asked for, once."))
     for part in parts:
         require_reasons(part.outcome, reasons=part.reasons, remedies=part.remedies)
-    if application.decided_at is not None:
-        raise Refused(_("Not possible now. Status: %(state)s.") % {"state": application.get_state_display()})
     Decision.objects.bulk_create(
         Decision(
             application=application,

@@ -89,6 +89,7 @@ def submit(
             access.require(access.can_edit, by, application)
             if application.state != ApplicationState.DRAFT and application.send_token == token:
                 return application
+            moves.require_possible(application, SENDING[0])
             answers = _checked_answers(application, editions, at)
             _hand_in(application, answers, by=by, at=at, token=token)
     except IntegrityError as error:

@@ -41,9 +41,14 @@ def move(record: Case, *states: str, by: User | None, at: datetime, why: str = "
 
 
 def begin(task: ReviewTask, *, by: User, at: datetime) -> None:
-    """Take an accepted task into review by its department's first act; whoever acts holds it from then on."""
+    """Take a task into review by an act of its department, and save it; whoever acts first holds it from then on.
+
+    :raises Refused: if the task is not under way.
+    """
     task.holder = task.holder or by
-    if task.state == ReviewState.ACCEPTED:
+    if task.state == ReviewState.IN_REVIEW:
+        task.save()
+    else:
         move(task, ReviewState.IN_REVIEW, by=by, at=at)
 
 
@@ -72,9 +77,16 @@ def open_all(tasks: Sequence[tuple[ReviewTask, str]], *, at: datetime) -> list[A
     return events
 
 
-def _step(record: Application | ReviewTask, to: str, why: str) -> Change:
-    was = record.state
-    if to not in record.MOVES[was]:
+def require_possible(record: Application | ReviewTask, to: str) -> None:
+    """Stop an operation that would not be possible from the state as it is.
+
+    :raises Refused: saying the state.
+    """
+    if to not in record.MOVES[record.state]:
         raise Refused(_("Not possible now. Status: %(state)s.") % {"state": record.get_state_display()})
-    record.state = to
+
+
+def _step(record: Application | ReviewTask, to: str, why: str) -> Change:
+    require_possible(record, to)
+    was, record.state = record.state, to
     return Change(record=record, was=was, now=to, why=why)

@@ -41,10 +41,8 @@ def answer_first(*, task: ReviewTask, by: User, at: datetime, answer: str) -> Re
         access.require(access.can_work_on, by, task)
         if task.answered_at is not None:
             raise Refused(_("The department has given its first answer already."))
-        _require_under_way(task)
         task.first_answer, task.answered_at, task.answered_by = answer, at, by
         moves.begin(task, by=by, at=at)
-        task.save()
         outbox.post_to_founders(audit.record(task, act="first_answer", by=by, at=at), "first_answer")
     return task
 
@@ -96,7 +94,3 @@ def decide_permit(
         moves.end(task, _ENDS[Outcome(outcome)], by=by, at=at)
     return task
 
-
-def _require_under_way(task: ReviewTask) -> None:
-    if task.state not in {ReviewState.ACCEPTED, ReviewState.IN_REVIEW}:
-        raise Refused(_("Not possible now. Status: %(state)s.") % {"state": task.get_state_display()})

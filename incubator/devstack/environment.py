@@ -80,7 +80,7 @@ def for_command(argv: Sequence[str]) -> Iterator[None]:
         with servers.lent(place) as running:
             how = "attached to those that run" if running.borrowed else "started for this command"
             sys.stderr.write(f"Embedded servers in {place.shown(place.var)}/: {how}.\n")
-            os.environ.update(running.variables)
+            os.environ.update({name: value for name, value in running.variables.items() if not os.environ.get(name)})
             complete(secret_key(place.var))
             yield
     except Trouble as trouble:

@@ -89,10 +89,10 @@ class Account:
         """Tell whether it can run the programs and reach the folder."""
         return all(
             self.run(argv, stderr=subprocess.DEVNULL).returncode == 0
-            for argv in ([programs / "postgres", "--version"], ["test", "-x", folder])
+            for argv in ([f"{programs}/postgres", "--version"], ["test", "-x", str(folder)])
         )
 
-    def run(self, argv: Sequence[str | Path], **how: Any) -> subprocess.CompletedProcess[str]:
+    def run(self, argv: Sequence[str], **how: Any) -> subprocess.CompletedProcess[str]:
         argv = [*self.prefix, *argv]
         try:
             return subprocess.run(  # noqa: S603 -- our own programs, no shell
@@ -150,7 +150,18 @@ def make(programs: Path, data: Path, *, major: int, runs_as: Account, options: S
     Chinese text.
     """
     unfinished = data.with_suffix(".unfinished")
-    argv = [programs / "initdb", "-D", unfinished, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--data-checksums"]
+    argv = [
+        f"{programs}/initdb",
+        "-D",
+        str(unfinished),
+        "-U",
+        "postgres",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--data-checksums",
+    ]
     argv += options
     if major >= BUILTIN_LOCALE_SINCE:
         argv += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
@@ -182,14 +193,24 @@ def start(place: Place, sockets: Path, *, care: Care = LASTING) -> processes.Chi
             f"{data} was made by PostgreSQL {made_by} and this is PostgreSQL {major}: dump and load it, "
             "set PG_BIN to the programs of the old one, or remove the folder to start anew.",
         )
-    argv = [programs / "postgres", "-D", data, "-k", sockets, "-c", "listen_addresses=", "-c", "timezone=UTC"]
+    argv = [
+        f"{programs}/postgres",
+        "-D",
+        str(data),
+        "-k",
+        str(sockets),
+        "-c",
+        "listen_addresses=",
+        "-c",
+        "timezone=UTC",
+    ]
     child = processes.start(
         NAME,
         [*runs_as.prefix, *argv, *care.when_run],
         place=place,
         environment=environment(),
         stop_signal=signal.SIGINT,  # its fast shutdown: sessions are ended, everything is written
-        cwd="/",
+        folder=Path("/"),  # the account may not see ours
         **runs_as.how,
     )
     processes.wait_until(lambda: _has_database(sockets), child)

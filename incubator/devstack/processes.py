@@ -84,12 +84,13 @@ class Child:
 
 def start(
     name: str,
-    argv: Sequence[str | Path],
+    argv: Sequence[str],
     *,
     place: Place,
     environment: Mapping[str, str],
     stop_signal: signal.Signals = signal.SIGTERM,
-    **how: Any,
+    folder: Path = PROJECT,
+    **account: Any,
 ) -> Child:
     """Start a child in a session of its own, so that Ctrl-C reaches us alone and we stop it in order."""
     pidfile = place.run / f"{name}.pid"
@@ -97,7 +98,7 @@ def start(
     log = place.log / f"{name}.log"
     with log.open("ab") as out:
         log_start = out.tell()
-        process = subprocess.Popen(  # noqa: S603 -- our own programs, no shell
+        process: subprocess.Popen[bytes] = subprocess.Popen(  # noqa: S603 -- our own programs, no shell
             argv,
             stdin=subprocess.DEVNULL,
             stdout=out,
@@ -105,13 +106,14 @@ def start(
             env=environment,
             start_new_session=True,
             preexec_fn=bound_to_us(stop_signal),  # noqa: PLW1509 -- one thread, and it calls nothing but the kernel
-            **({"cwd": PROJECT} | how),
+            cwd=folder,
+            **account,
         )
     pidfile.write_text(f"{process.pid} {started_at(process.pid)}")
     return Child(name=name, process=process, stop_signal=stop_signal, log=log, log_start=log_start, pidfile=pidfile)
 
 
-def run(name: str, argv: Sequence[str | Path], *, place: Place, environment: Mapping[str, str]) -> str:
+def run(name: str, argv: Sequence[str], *, place: Place, environment: Mapping[str, str]) -> str:
     """Run a command to its end and return what it printed.
 
     :raises Trouble: if it fails.
@@ -177,10 +179,10 @@ def stop(children: Iterable[Child]) -> None:
 def stop_leftover(pidfile: Path, stop_signal: signal.Signals) -> None:
     """Stop the process that our own pid file names, if it still lives: its launcher was killed and could not."""
     try:
-        pid, since = pidfile.read_text().split()
+        number, since = pidfile.read_text().split()
+        pid = int(number)
     except (OSError, ValueError):
         return
-    pid = int(pid)
     end = time.monotonic() + PATIENCE
     while started_at(pid) == since:
         with contextlib.suppress(ProcessLookupError):

@@ -51,12 +51,12 @@ def start(place: Place, sockets: Path, *, care: Sequence[str] = LASTING) -> proc
     """
     data = place.var / NAME
     data.mkdir(mode=0o700, exist_ok=True)
-    listen = ["--port", "0", "--unixsocket", _socket(sockets), "--unixsocketperm", "700"]
+    listen = ["--port", "0", "--unixsocket", str(_socket(sockets)), "--unixsocketperm", "700"]
     # Evicting would lose queued tasks without a word.
-    keep = ["--dir", data, "--maxmemory-policy", "noeviction", "--databases", "64", *care]
+    keep = ["--dir", str(data), "--maxmemory-policy", "noeviction", "--databases", "64", *care]
     child = processes.start(
         NAME,
-        [program(), *listen, *keep, "--daemonize", "no", "--logfile", ""],
+        [str(program()), *listen, *keep, "--daemonize", "no", "--logfile", ""],
         place=place,
         environment=dict(os.environ),
     )

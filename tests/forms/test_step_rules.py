@@ -295,6 +295,23 @@ def test_a_51st_shareholder_does_not_fit():
     assert said(form)["shareholders-50-name"] == [message]
 
 
+def test_50_shareholders_and_a_company_founded_today_are_fine():
+    row = {"name": "示", "kind": "fund", "pct": "2"}
+    rows = {f"shareholders-{n}-{name}": value for n in range(50) for name, value in row.items()}
+
+    form = posted("company", **rows, established_on_0="2025", established_on_1="9", established_on_2="25")
+
+    assert form.is_valid()
+    assert len(form.to_answers()["shareholders"]) == 50
+
+
+def test_a_team_has_a_credit_status_of_the_list():
+    form = posted("company", "S10", credit_status="splendid")
+
+    assert not form.is_valid()
+    assert said(form) == {"credit_status": ["Select the credit status"]}
+
+
 def test_an_application_for_approvals_names_at_least_one():
     form = STEPS["approvals"]({}, case=case_of())
 

@@ -1,5 +1,6 @@
 """The template pack: every link leads somewhere, every remark is tied to its control, nothing is said twice."""
 
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -8,6 +9,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from applications.forms._fields import DateField
+from applications.forms.steps import STEPS, PermitChoice, StepCase
 
 
 class Page(HTMLParser):
@@ -95,6 +97,24 @@ def test_every_line_of_the_summary_leads_to_the_first_control_of_its_field(empty
 
 def is_control(tag):
     return tag[0] in ("input", "select", "textarea")
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("slug", STEPS)
+def test_the_summary_of_every_step_leads_to_controls_that_are_there(slug, language):
+    case = StepCase(
+        parts=frozenset({"workspace", "funding", "approvals"}),
+        today=date(2026, 3, 2),
+        permits=(PermitChoice(code="WORK_PERMIT", label="Work permit", suggested=True),),
+    )
+    rows = "{% for group in form.rows %}{% for row in group.forms %}{{ row|crispy }}{% endfor %}{% endfor %}"
+
+    with translation.override(language):
+        page = drawn(STEPS[slug]({}, case=case), "{% error_summary form %}{% crispy form %}" + rows)
+
+    controls = {id_ for tag, id_ in zip(page.tags, page.all_ids(), strict=True) if is_control(tag)}
+    assert set(targets(page)) <= controls
+    assert targets(page) != []
 
 
 def test_the_summary_names_what_belongs_to_no_field_without_a_link(empty):

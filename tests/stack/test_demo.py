@@ -94,7 +94,10 @@ def test_the_welcome_names_address_and_logins_and_bears_a_seed_without_any(place
         "  founder-a@demo.example  founder",
         "  lead@demo.example       lead     IPE",
     ]
-    assert none.splitlines()[:2] == ["Ready: http://127.0.0.1:8000/", "No demo data was loaded."]
+    assert none.splitlines()[:2] == [
+        "Ready: http://127.0.0.1:8000/",
+        "No demo data was loaded: applications stand in the database already.",
+    ]
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 import redis
 
-from incubator.devstack import processes, servers, valkey
+from incubator.devstack import postgres, processes, servers, valkey
 from incubator.devstack.place import Lock, Place, Trouble
 from tests.stack.conftest import bare
 
@@ -165,6 +165,22 @@ def test_data_of_another_version_is_refused_in_words(place):
     told = r"was made by PostgreSQL 15 and this is PostgreSQL 18: dump and load it"
     with pytest.raises(Trouble, match=told), servers.started(place, {"DATABASE_URL"}):
         pass
+
+
+def test_root_without_anybody_to_become_is_told_what_to_do(place, monkeypatch):
+    monkeypatch.setattr(os, "getuid", lambda: 0)
+    monkeypatch.setattr(postgres.Account, "works_for", lambda *_: False)
+
+    told = r"^PostgreSQL does not run as root, and no other account can reach .*: run as an ordinary user, or put"
+    with pytest.raises(Trouble, match=told):
+        postgres.account(postgres.binaries(), place.var / "postgres" / "data", var=place.var)
+
+
+def test_what_another_account_made_is_told(place, monkeypatch):
+    monkeypatch.setattr(os, "getuid", lambda: 4242)
+
+    with pytest.raises(Trouble, match=r"was made by another account: run as that account, or remove it"):
+        postgres.account(postgres.binaries(), place.run, var=place.var)
 
 
 def test_a_server_that_does_not_start_says_why(place):

@@ -1,12 +1,15 @@
-from datetime import date, timedelta
+import hashlib
+import re
+from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
-from applications.models import AuditEvent, ClockEvent, OutboxMail, ReviewTask, Snapshot
+from applications.models import AuditEvent, ClockEvent, OutboxMail, ReviewTask, RoutingRule, Snapshot
 from applications.states import ApplicationState, PartKind, ReviewState, TaskKind
 from applications.workflow import Refused, intake
-from tests.conftest import at_once, queries_of
+from tests.conftest import queries_of
 from tests.factories import (
     FounderFactory,
     MembershipFactory,
@@ -15,7 +18,18 @@ from tests.factories import (
     ProgrammeFactory,
     RoutingRuleFactory,
 )
-from tests.factories.cases import CODE, MONDAY, answers_of, draft, editions, owner_of, save, send, sent
+from tests.factories.cases import (
+    CODE,
+    MONDAY,
+    answers_of,
+    draft,
+    editions,
+    owner_of,
+    save,
+    send,
+    sent,
+    with_every_opinion,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
 
@@ -37,3 +51,215 @@ def test_sending_moves_the_application_through_three_states_with_one_receipt_mai
         ("application_received", founder.pk),
         ("tasks_opened", reviewer.pk),
     }
+
+
+def test_receipt_date_after_the_cut_off_is_the_next_working_day():
+    """R2: at 18:00:01 of the Friday before the worked Sunday, the receipt is dated Sunday."""
+    RoutingRuleFactory()
+
+    application = sent(at=MONDAY.replace(day=18, hour=18, second=1))
+
+    assert application.received_on == date(2026, 9, 20)
+
+
+def test_each_running_task_gets_two_dates_and_a_clock_event():
+    """R3, R9, R20: ten working days from Wednesday 16 September end on 30 September, over the Mid-Autumn bridge."""
+    RoutingRuleFactory(promised_wd=10, statutory_wd=20)
+
+    task = sent(at=MONDAY.replace(day=16)).review_tasks.get()
+
+    assert (task.state, task.received_on, task.accepted_on) == ("accepted", date(2026, 9, 16), date(2026, 9, 16))
+    assert (task.first_answer_due_on, task.promised_due_on) == (date(2026, 9, 17), date(2026, 9, 30))
+    assert (task.statutory_due_on, task.promised_is_provisional) == (date(2026, 10, 20), False)
+    assert list(ClockEvent.objects.values_list("task", "kind", "promised_was", "promised_now", "statutory_now")) == [
+        (task.pk, "started", None, date(2026, 9, 30), date(2026, 10, 20))
+    ]
+
+
+def test_date_that_rests_on_a_year_not_announced_says_so():
+    RoutingRuleFactory(promised_wd=5, statutory_wd=80)
+
+    task = sent(at=MONDAY).review_tasks.get()
+
+    assert (task.promised_is_provisional, task.statutory_is_provisional) == (False, True)
+
+
+def test_statutory_limit_in_calendar_days_rolls_to_the_next_working_day():
+    """R4: thirty days from 7 September end on 7 October, in the holiday; the next working day is the 8th."""
+    RoutingRuleFactory(statutory_wd=None, statutory_calendar_days=30)
+
+    task = sent(at=MONDAY.replace(day=7)).review_tasks.get()
+
+    assert task.statutory_due_on == date(2026, 10, 8)
+
+
+def test_snapshot_freezes_the_answers_with_their_hash_and_what_was_not_asked_leaves_nothing():
+    RoutingRuleFactory()
+    application = draft(parts=("workspace", "approvals"))
+    save(application, "package", answers_of()["package"])  # the approvals are unticked again
+
+    send(application)
+
+    snapshot = Snapshot.objects.get()
+    assert snapshot.sha256 == hashlib.sha256(intake.canonical(snapshot.answers)).hexdigest()
+    assert snapshot.answers["approvals"] is None
+    assert snapshot.answers["declarations"]["signed_at"] == MONDAY.isoformat(timespec="seconds")
+    assert list(application.parts.values_list("kind", flat=True)) == [PartKind.WORKSPACE]
+
+
+def test_rules_route_by_part_permit_and_condition_and_the_task_keeps_what_matched():
+    biz = PermitTypeFactory(code="BIZ_REG")
+    RoutingRuleFactory(code="ALL")
+    RoutingRuleFactory(code="FUNDING", part="funding")
+    RoutingRuleFactory(code="REGISTERED", condition={"field": "company.has_registration", "eq": True})
+    RoutingRuleFactory(code="STUDENTS", condition={"field": "company.has_registration", "eq": False})
+    RoutingRuleFactory(code="BIZ", part="approvals", permit_type=biz, kind=TaskKind.PERMIT)
+
+    application = sent(parts=("workspace", "approvals"), permits=("BIZ_REG",))
+
+    assert dict(application.review_tasks.values_list("rule__code", "matched")) == {
+        "ALL": {},
+        "STUDENTS": {"company.has_registration": False},
+        "BIZ": {},
+    }
+
+
+def test_permit_whose_needs_are_not_met_stands_without_a_clock_and_holds_up_nothing():
+    """R22."""
+    needs = [{"type": "package_part", "code": "workspace", "state": "lease_signed"}]
+    RoutingRuleFactory(code="OPINION")
+    RoutingRuleFactory(
+        code="EIA", part="approvals", kind=TaskKind.PERMIT, permit_type=PermitTypeFactory(code="EIA_REG", requires=needs)
+    )
+    official = OfficialFactory(department=RoutingRule.objects.get(code="EIA").department)
+
+    application = sent(parts=("workspace", "approvals"), permits=("EIA_REG",))
+
+    blocked = application.review_tasks.get(rule__code="EIA")
+    assert (blocked.state, blocked.promised_due_on, blocked.clock_events.count()) == ("blocked_by_dependency", None, 0)
+    assert blocked.waits_for == [{"kind": "package_part", "code": "workspace", "state": "lease_signed"}]
+    assert not OutboxMail.objects.filter(recipient=official).exists()
+    assert with_every_opinion(application).review_tasks.get(rule__code="EIA").state == "blocked_by_dependency"
+
+
+def test_second_press_of_the_same_button_is_the_first_one():
+    RoutingRuleFactory()
+    application, token = draft(), uuid4()
+
+    first, second = send(application, token=token), send(application, token=token)
+
+    assert first == second
+    assert (ReviewTask.objects.count(), AuditEvent.objects.filter(now="submitted").count()) == (1, 1)
+
+
+def test_sending_again_with_another_token_is_refused():
+    application = sent()
+
+    with pytest.raises(Refused, match="With the departments"):
+        send(application)
+
+
+def test_answers_changed_after_the_check_are_not_sent():
+    application = draft()
+    checked = editions(application)
+    save(application, "company", answers_of()["company"])
+
+    with pytest.raises(Refused, match="have changed"):
+        intake.submit(
+            application=application, by=owner_of(application), at=MONDAY, token=uuid4(), editions=checked
+        )
+
+    application.refresh_from_db()
+    assert application.state == ApplicationState.DRAFT
+
+
+def test_step_that_was_never_completed_is_not_sent():
+    application = draft()
+    save(application, "company", None)
+
+    with pytest.raises(Refused, match="Complete every step"):
+        send(application)
+
+
+def test_company_has_one_open_application_at_most():
+    sent(code=CODE)
+    second = draft(code=CODE)
+
+    with pytest.raises(Refused, match="open application"):
+        send(second)
+
+    second.refresh_from_db()
+    assert (second.state, second.review_tasks.count()) == (ApplicationState.DRAFT, 0)
+
+
+def test_company_may_apply_again_after_withdrawing():
+    first = sent(code=CODE)
+    intake.withdraw(application=first, by=owner_of(first), at=MONDAY)
+
+    assert sent(code=CODE).state == ApplicationState.IN_ASSESSMENT
+
+
+def test_only_owner_and_editors_write_and_send():
+    application = draft()
+    viewer = MembershipFactory(application=application, role="viewer").person
+    editor = MembershipFactory(application=application, role="editor").person
+
+    for stranger in (viewer, FounderFactory(), OfficialFactory()):
+        with pytest.raises(PermissionDenied):
+            send(application, by=stranger)
+
+    assert send(application, by=editor).submitted_by == editor
+
+
+def test_sent_answers_cannot_be_changed():
+    application = sent()
+
+    with pytest.raises(Refused, match="cannot be changed"):
+        save(application, "company", {})
+
+
+def test_withdrawing_ends_every_open_task_and_tells_those_who_had_it():
+    official = OfficialFactory()
+    RoutingRuleFactory(department=official.department)
+    application = sent()
+
+    intake.withdraw(application=application, by=owner_of(application), at=MONDAY, why="We move away.")
+
+    application.refresh_from_db()
+    assert application.state == ApplicationState.WITHDRAWN
+    assert set(application.review_tasks.values_list("state", flat=True)) == {ReviewState.TERMINATED_WITHDRAWN}
+    assert set(OutboxMail.objects.filter(event__now="withdrawn").values_list("kind", "recipient")) == {
+        ("application_withdrawn", owner_of(application).pk),
+        ("case_withdrawn", official.pk),
+    }
+
+
+def test_withdrawing_twice_is_refused():
+    application = sent()
+    intake.withdraw(application=application, by=owner_of(application), at=MONDAY)
+
+    with pytest.raises(Refused, match="Withdrawn"):
+        intake.withdraw(application=application, by=owner_of(application), at=MONDAY)
+
+
+def test_sending_costs_the_same_queries_for_two_departments_and_for_twenty():
+    RoutingRuleFactory.create_batch(2)
+    few = draft()
+    cost_of_few = queries_of(lambda: send(few))
+    RoutingRuleFactory.create_batch(18)
+    many = draft()
+    cost_of_many = queries_of(lambda: send(many))
+
+    assert (few.review_tasks.count(), many.review_tasks.count()) == (2, 20)
+    assert cost_of_many == cost_of_few
+
+
+def test_reference_tells_nothing_of_another():
+    programme = ProgrammeFactory()
+
+    references = {
+        intake.start(by=FounderFactory(), at=MONDAY, programme=programme).reference for _count in range(20)
+    }
+
+    assert len(references) == 20
+    assert all(re.fullmatch(r"NS-[2-9A-HJKMNP-TV-Z]{5}-[2-9A-HJKMNP-TV-Z]{5}", reference) for reference in references)

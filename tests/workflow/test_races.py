@@ -1,0 +1,150 @@
+import time
+from collections import Counter
+from uuid import uuid4
+
+import pytest
+from celery import current_app
+from django.db import transaction
+
+from applications.models import AuditEvent, OutboxMail, ReviewTask
+from applications.states import ApplicationState, Level, Role, TaskKind
+from applications.workflow import intake, moves, review, sweep
+from tests.conftest import at_once, without_waiting
+from tests.factories import DepartmentFactory, OfficialFactory, RoutingRuleFactory
+from tests.factories.cases import CODE, MONDAY, a_lead, draft, editions, official_of, owner_of, send, sent
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("calendar")]
+
+LATE = MONDAY.replace(day=21)
+
+
+def test_send_pressed_eight_times_at_once_sends_once():
+    RoutingRuleFactory()
+    application, token = draft(), uuid4()
+
+    outcomes = at_once(*[lambda: send(application, token=token)] * 8)
+
+    assert outcomes == [application] * 8
+    assert (ReviewTask.objects.count(), AuditEvent.objects.filter(now="submitted").count()) == (1, 1)
+    assert OutboxMail.objects.filter(kind="application_received").count() == 1
+
+
+def test_send_pressed_on_eight_pages_at_once_sends_once():
+    """Each page has a token of its own: one is first, the others are told."""
+    RoutingRuleFactory()
+    application = draft()
+    founder, checked = owner_of(application), editions(application)
+
+    outcomes = at_once(
+        *[
+            lambda: intake.submit(application=application, by=founder, at=MONDAY, token=uuid4(), editions=checked)
+        ]
+        * 8
+    )
+
+    assert (outcomes.count("Refused"), ReviewTask.objects.count()) == (7, 1)
+
+
+def test_two_drafts_of_one_company_sent_at_once_leave_one_open():
+    RoutingRuleFactory()
+    drafts = [draft(code=CODE) for _draft in range(2)]
+
+    outcomes = at_once(*[lambda application=application: send(application) for application in drafts])
+
+    assert outcomes.count("Refused") == 1
+    assert ReviewTask.objects.count() == 1
+
+
+def test_four_last_opinions_at_once_call_the_lead_once():
+    lead = a_lead()
+    RoutingRuleFactory(code="ALL-IPE", kind=TaskKind.CASE_LEAD, department=lead.department)
+    RoutingRuleFactory.create_batch(4)
+    for _round in range(5):
+        application = sent()
+        tasks = application.review_tasks.filter(kind=TaskKind.OPINION)
+        officials = {task: official_of(task) for task in tasks}
+        at_once(
+            *[
+                lambda task=task: review.give_opinion(
+                    task=task, by=officials[task], at=MONDAY, verdict="support", reasons="Yes."
+                )
+                for task in tasks
+            ]
+        )
+
+    assert OutboxMail.objects.filter(kind="opinions_complete").count() == 5
+
+
+@pytest.mark.parametrize("round_", range(5))
+def test_late_opinion_and_the_sweep_do_not_deadlock(round_):
+    official = OfficialFactory()
+    RoutingRuleFactory(department=official.department)
+    task = sent().review_tasks.get()
+
+    at_once(
+        lambda: review.give_opinion(task=task, by=official, at=LATE, verdict="support", reasons="Sound."),
+        lambda: sweep.everything(at=LATE),
+    )
+
+    task.refresh_from_db()
+    assert task.verdict == "support"
+
+
+def test_two_sweeps_at_once_escalate_each_task_once(monkeypatch):
+    monkeypatch.setattr(sweep, "BATCH", 3)  # many batches, so that the two meet
+    head = OfficialFactory(role=Role.HEAD, department=DepartmentFactory(code="STI"))
+    RoutingRuleFactory(department=head.department)
+    for _case in range(20):
+        sent()
+
+    escalated = at_once(*[lambda: sweep.everything(at=LATE)["escalated_red"]] * 2)
+
+    trail = AuditEvent.objects.filter(act="escalated_red").values_list("task", flat=True)
+    assert sum(escalated) == 20
+    assert Counter(trail) == {task.pk: 1 for task in ReviewTask.objects.all()}
+    assert OutboxMail.objects.filter(kind="task_red", recipient=head).count() == 20
+
+
+@pytest.mark.parametrize("held", [lambda task: task.application, lambda task: task], ids=["application", "task"])
+def test_sweep_passes_over_what_a_person_holds_and_does_not_wait(held, caplog):
+    RoutingRuleFactory()
+    for _case in range(2):
+        sent()
+    busy, free = ReviewTask.objects.order_by("pk")
+    sweep_again = without_waiting(lambda: sweep.everything(at=LATE))
+
+    with transaction.atomic():
+        moves.locked(held(busy))
+        at_once(sweep_again)
+        assert list(ReviewTask.objects.filter(told=Level.RED)) == [free]
+    at_once(sweep_again)
+
+    assert set(ReviewTask.objects.filter(told=Level.RED)) == {busy, free}
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+@pytest.fixture
+def broker_elsewhere():
+    """Let Celery speak to the broker at another address; put the real one back."""
+    was = current_app.conf.broker_write_url
+
+    def speak_to(url):
+        current_app.conf.broker_write_url = url
+        current_app.pool.force_close_all()
+
+    yield speak_to
+    current_app.conf.broker_write_url = was
+
+
+def test_send_while_the_broker_refuses_costs_no_time_and_loses_nothing(broker_elsewhere):
+    RoutingRuleFactory()
+    application = draft()
+    broker_elsewhere("redis+socket:///nowhere/redis.sock?virtual_host=0")
+
+    begun = time.monotonic()
+    send(application)
+
+    assert time.monotonic() - begun < 1
+    application.refresh_from_db()
+    assert application.state == ApplicationState.IN_ASSESSMENT
+    assert OutboxMail.objects.filter(sent_at=None).exists()
