@@ -45,7 +45,7 @@ lint: install ## everything that needs no database
 	$(RUN) -m ruff format --check .
 	$(RUN) -m ruff check .
 	$(RUN) $(VENV)/bin/lint-imports
-	$(RUN) -m djlint --check --quiet templates
+	$(RUN) -m djlint --lint --quiet templates
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(RUN) manage.py draw_states --check
 	$(PRODUCTION) $(RUN) manage.py check --deploy --fail-level WARNING

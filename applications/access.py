@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from applications.models import Application, Membership, ReviewTask, User
+from applications.models.review import ReviewTaskQuerySet
 from applications.rules import form
 from applications.states import Level, MembershipRole, Role, TaskKind
 
@@ -88,7 +89,7 @@ def applications_for(person: User) -> QuerySet[Application]:
     return Application.objects.none()
 
 
-def review_tasks_for(person: User) -> QuerySet[ReviewTask]:
+def review_tasks_for(person: User) -> ReviewTaskQuerySet:
     """Return the tasks ``person`` may know about: those of the own department, or what the role oversees."""
     if person.role in SEES_EVERY_TASK:
         return ReviewTask.objects.all()

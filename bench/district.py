@@ -45,7 +45,7 @@ def lay_out() -> District:
     programme = Programme.objects.create(
         code="bench", name_zh="测试", name_en="Bench", parts=PartKind.values, published_on=AT.date()
     )
-    rules = [_rule(programme, f"OPINION-{n}", TaskKind.OPINION) for n in range(OPINIONS)]
+    rules = [_rule(programme, f"OP-{n}", TaskKind.OPINION) for n in range(OPINIONS)]
     rules.append(_rule(programme, "LEAD", TaskKind.CASE_LEAD))
     officials = [_official(rule) for rule in rules]
     founder = User.objects.create(email="founder@bench.example", name="Founder")
@@ -53,7 +53,7 @@ def lay_out() -> District:
 
 
 def _rule(programme: Programme, code: str, kind: str) -> RoutingRule:
-    department = Department.objects.create(code=code[:8] + code[-1:], name_zh=code, name_en=code)
+    department = Department.objects.create(code=code, name_zh=code, name_en=code)
     facts = {"title_zh": code, "title_en": code, "promised_wd": 5, "statutory_wd": 10}
     return RoutingRule.objects.create(programme=programme, code=code, kind=kind, department=department, **facts)
 

@@ -1,13 +1,17 @@
 """The officials' desk: one app, shown as the rooms officials know. Who may not enter finds nothing here."""
 
+from typing import cast
+
 from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications import access
+from applications.models import User
 from applications.reading import desk
 from applications.workflow import clock
 
@@ -38,11 +42,12 @@ class DeskSite(admin.AdminSite):
         """Answer nobody: no page of the desk completes anything."""
         raise Http404
 
-    def index(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> TemplateResponse:
         """Show what is most urgent in the person's department, then the rooms."""
         urgent = None
-        if access.can_see_cases(request.user):
-            urgent = desk.most_urgent(request.user, today=timezone.localdate(), calendar=clock.calendar())
+        person = cast("User", request.user)
+        if access.can_see_cases(person):
+            urgent = desk.most_urgent(person, today=timezone.localdate(), calendar=clock.calendar())
         return super().index(request, {**(extra_context or {}), "urgent": urgent})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list:

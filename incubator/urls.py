@@ -8,4 +8,3 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("", include("applications.urls")),
 ]
-

@@ -1,8 +1,11 @@
 """The whole case on one page: answers on the left, clocks and acts on the right."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.utils import timezone
 
+from applications.admin._acts import person_of
 from applications.forms import steps
 from applications.forms.steps import PermitChoice, StepCase
 from applications.models import Application, ReviewTask
@@ -21,18 +24,18 @@ def case_page(request: HttpRequest, application: Application, task: ReviewTask |
         "matters": matters,
         "parts": cases.parts(application),
         "steps": _answers(request, application),
-        "opinions": desk.opinions_for(request.user, application),
+        "opinions": desk.opinions_for(person_of(request), application),
     }
 
 
-def _answers(request: HttpRequest, application: Application) -> list[dict[str, object]]:
-    answers, readable = desk.answers_for(request.user, application)
+def _answers(request: HttpRequest, application: Application) -> list[dict[str, Any]]:
+    answers, readable = desk.answers_for(person_of(request), application)
     case = StepCase(
         parts=frozenset(answers.get("package_parts") or ()),
         today=timezone.localdate(),
         permits=tuple(PermitChoice(code=code, label=name) for code, name in needs.permit_names().items()),
     )
-    shown = []
+    shown: list[dict[str, Any]] = []
     for slug, form in steps.STEPS.items():
         kept = answers if slug == "package" else answers.get(slug)
         lines = [line for line in steps.summarise(slug, kept, case) if line.path in readable] if kept else []

@@ -41,7 +41,7 @@ class WhoseFilter(admin.SimpleListFilter):
         yield {**first, "display": _("Open")}
         yield from others
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
         is_open = queryset.filter(state__in=REVIEW_OPEN)
         match self.value():
             case "mine":

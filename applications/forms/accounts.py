@@ -10,9 +10,7 @@ from applications.models import User
 
 
 class SignupForm(forms.Form):
-    name = forms.CharField(
-        label=_("Your name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
+    name = forms.CharField(label=_("Your name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"}))
 
     def signup(self, _request: HttpRequest, user: User) -> None:
         """Keep the name, and the language of the page for the mails to come."""

@@ -24,9 +24,7 @@ class DecisionForm(ActForm):
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Select granted or refused for: %(part)s.") % name},
             )
-            self.fields[f"{kind}_reasons"] = text(
-                _("%(part)s: reasons, as the founder will read them") % name, rows=3
-            )
+            self.fields[f"{kind}_reasons"] = text(_("%(part)s: reasons, as the founder will read them") % name, rows=3)
             self.fields[f"{kind}_remedies"] = text(
                 _("%(part)s: remedies") % name,
                 required=False,

@@ -19,9 +19,7 @@ class Change:
     why: str = ""
 
 
-def record(
-    subject: Application | ReviewTask, *, act: str, by: User | None, at: datetime, why: str = ""
-) -> AuditEvent:
+def record(subject: Application | ReviewTask, *, act: str, by: User | None, at: datetime, why: str = "") -> AuditEvent:
     """Write down an ``act`` that left the state as it is. ``by=None`` means the clock did it."""
     change = Change(record=subject, was=subject.state, now=subject.state, why=why)
     return record_all([change], act=act, by=by, at=at)[0]

@@ -115,9 +115,7 @@ class Membership(models.Model):
         verbose_name_plural = _("memberships")
         constraints = [
             known("role", MembershipRole),
-            models.UniqueConstraint(
-                name="applications_membership_once_per_person", fields=["application", "person"]
-            ),
+            models.UniqueConstraint(name="applications_membership_once_per_person", fields=["application", "person"]),
             models.UniqueConstraint(
                 name="applications_membership_one_owner",
                 fields=["application"],

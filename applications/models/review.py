@@ -62,9 +62,7 @@ class ReviewTask(models.Model):
     )
     kind = models.CharField(_("kind of work"), max_length=20, choices=TaskKind)
 
-    state = models.CharField(
-        _("status"), max_length=24, choices=ReviewState, default=ReviewState.DRAFT, editable=False
-    )
+    state = models.CharField(_("status"), max_length=24, choices=ReviewState, default=ReviewState.DRAFT, editable=False)
     waits_for = models.JSONField(_("waits for"), default=list, blank=True)
     received_on = models.DateField(_("receipt date"), null=True, blank=True)
     accepted_on = models.DateField(_("accepted"), null=True, blank=True)

@@ -84,18 +84,15 @@ def sent(request: PersonsRequest, reference: str) -> HttpResponse:
     )
     lead = application.review_tasks.filter(kind=TaskKind.CASE_LEAD).first()
     first = application.review_tasks.exclude(first_answer_due_on=None).order_by("first_answer_due_on").first()
-    return render(
-        request, "founder/sent.html", {"application": application, "lead": lead, "first": first}
-    )
+    return render(request, "founder/sent.html", {"application": application, "lead": lead, "first": first})
 
 
 def task_list(request: PersonsRequest, application: Application) -> HttpResponse:
     """Show where the founder is: the steps and how far each is."""
     draft = _draft.load(application, today=timezone.localdate())
-    sections = [
-        {"slug": slug, "title": STEPS[slug].title, "row": draft.rows.get(slug)} for slug in draft.slugs
-    ]
-    done = sum(1 for section in sections if section["row"] and section["row"].is_complete)
+    rows = [(slug, draft.rows.get(slug)) for slug in draft.slugs]
+    sections = [{"slug": slug, "title": STEPS[slug].title, "row": row} for slug, row in rows]
+    done = sum(1 for _slug, row in rows if row is not None and row.is_complete)
     page = {"application": application, "sections": sections, "done": done, "all_done": done == len(sections)}
     return render(request, "founder/task_list.html", page)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
+from importlib.metadata import version
 
 import holidays
 from django.db import transaction
@@ -22,7 +23,7 @@ def calendar() -> WorkingCalendar:
 
 
 def start(task: ReviewTask, *, received_on: date, calendar: WorkingCalendar) -> None:
-    """Set the dates of a complete matter, accepted on its receipt date: first answer (R20), promised, statutory (R9)."""
+    """Set the dates of a complete matter, accepted on receipt: first answer (R20), promised and statutory (R9)."""
     rule = task.rule
     first = calendar.after(received_on, task.department.first_answer_wd)
     promised = calendar.after(received_on, rule.promised_wd)
@@ -59,7 +60,7 @@ def provide_years(first: int, last: int) -> None:
 @transaction.atomic
 def _provide(year: int) -> None:
     row, made = CalendarYear.objects.get_or_create(
-        year=year, defaults={"announced": False, "source": f"holidays {holidays.__version__}"}
+        year=year, defaults={"announced": False, "source": f"holidays {version('holidays')}"}
     )
     if not made:  # by another sweep, a moment ago
         return

@@ -70,7 +70,9 @@ def _missing_opinions(application: Application) -> QuerySet[ReviewTask]:
 def _require_opinions(application: Application) -> None:
     missing = [task.department.name for task in _missing_opinions(application).select_related("department")]
     if missing:
-        raise Refused(_("These departments have not given their opinion yet: %(names)s.") % {"names": ", ".join(missing)})
+        raise Refused(
+            _("These departments have not given their opinion yet: %(names)s.") % {"names": ", ".join(missing)}
+        )
 
 
 def _save_decisions(application: Application, parts: Sequence[PartDecision], *, by: User, at: datetime) -> None:

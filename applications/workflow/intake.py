@@ -116,9 +116,7 @@ def withdraw(*, application: Application, by: User, at: datetime, why: str = "")
     return application
 
 
-def _hand_in(
-    application: Application, answers: Mapping[str, Any], *, by: User, at: datetime, token: UUID
-) -> None:
+def _hand_in(application: Application, answers: Mapping[str, Any], *, by: User, at: datetime, token: UUID) -> None:
     """Send, issue the receipt and route, in one go. The caller holds the lock."""
     receipt_day = law.receipt_date(at, clock.calendar())
     application.send_token, application.received_on = token, receipt_day.on
@@ -145,10 +143,11 @@ def _checked_answers(application: Application, editions: Mapping[str, int], at: 
     steps = {step.slug: step for step in application.steps.all()}
     if any(slug not in steps or steps[slug].edition != edition for slug, edition in editions.items()):
         raise Refused(_("The answers have changed since you checked them. Check them again."))
-    checked = {slug: steps[slug].answers for slug in editions}
+    checked: dict[str, Any] = {slug: steps[slug].answers for slug in editions}
     package = checked.pop("package", None) or {"package_parts": []}
     asked = {slug for slug, part in STEPS.items() if part is None or part in package["package_parts"]}
-    answers = {slug: checked.get(slug) if slug in asked else None for slug in STEPS if slug != "package"}
+    answers: dict[str, Any] = {slug: checked.get(slug) if slug in asked else None for slug in STEPS}
+    del answers["package"]
     if not package["package_parts"] or any(answers[slug] is None for slug in asked - {"package"}):
         raise Refused(_("Complete every step before you send."))
     answers["declarations"] = {**answers["declarations"], "signed_at": at.isoformat(timespec="seconds")}

@@ -93,4 +93,3 @@ def decide_permit(
         task.reasons, task.remedies = reasons, remedies
         moves.end(task, _ENDS[Outcome(outcome)], by=by, at=at)
     return task
-

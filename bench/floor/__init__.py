@@ -34,7 +34,7 @@ def connected(url: str) -> psycopg.Connection:
 
 
 def make_tables(line: psycopg.Connection) -> None:
-    line.execute((FOLDER / "w1_tables.sql").read_bytes())
+    line.execute((FOLDER / "w1_tables.sql").read_bytes(), prepare=False)
 
 
 def steps() -> dict[str, bytes]:

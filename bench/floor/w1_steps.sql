@@ -20,7 +20,7 @@ with c as (update fl_case set state = 'in_assessment', send_token = %(token)s, s
     e(was, now)
   returning id, now),
  b as (insert into fl_audit (case_id, task_id, was, now, at, why)
-  select case_id, id, 'draft', 'accepted', %(at)s, 'BENCH' from t),
+  select case_id, id, 'draft', 'accepted', %(at)s, 'OP-1' from t),
  k as (insert into fl_clock (task_id, kind, at, promised_now, statutory_now)
   select id, 'started', %(at)s, promised_due_on, statutory_due_on from t),
  o as (insert into fl_outbox (event_id, recipient, kind, owed_at)

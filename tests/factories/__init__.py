@@ -36,7 +36,7 @@ class CalendarDayFactory(DjangoModelFactory):
     class Meta:
         model = CalendarDay
 
-    day = factory.Sequence(lambda n: datetime(2026, 10, 1, tzinfo=SHANGHAI).date())
+    day = datetime(2026, 10, 1, tzinfo=SHANGHAI).date()
     year = factory.LazyAttribute(lambda day: CalendarYearFactory(year=day.day.year))
     is_working = False
     name_zh = "国庆节"

@@ -1,7 +1,5 @@
 """Answers as people read them, for the check page, the desk and the snapshot."""
 
-# ruff: noqa: RUF001 -- full-width signs are what Chinese keyboards type
-
 from django.utils import translation
 
 from applications.forms.steps import STEPS, Line, summarise

@@ -129,7 +129,10 @@ def test_permit_whose_needs_are_not_met_stands_without_a_clock_and_holds_up_noth
     needs = [{"type": "package_part", "code": "workspace", "state": "lease_signed"}]
     RoutingRuleFactory(code="OPINION")
     RoutingRuleFactory(
-        code="EIA", part="approvals", kind=TaskKind.PERMIT, permit_type=PermitTypeFactory(code="EIA_REG", requires=needs)
+        code="EIA",
+        part="approvals",
+        kind=TaskKind.PERMIT,
+        permit_type=PermitTypeFactory(code="EIA_REG", requires=needs),
     )
     official = OfficialFactory(department=RoutingRule.objects.get(code="EIA").department)
 
@@ -165,9 +168,7 @@ def test_answers_changed_after_the_check_are_not_sent():
     save(application, "company", answers_of()["company"])
 
     with pytest.raises(Refused, match="have changed"):
-        intake.submit(
-            application=application, by=owner_of(application), at=MONDAY, token=uuid4(), editions=checked
-        )
+        intake.submit(application=application, by=owner_of(application), at=MONDAY, token=uuid4(), editions=checked)
 
     application.refresh_from_db()
     assert application.state == ApplicationState.DRAFT
@@ -257,9 +258,7 @@ def test_sending_costs_the_same_queries_for_two_departments_and_for_twenty():
 def test_reference_tells_nothing_of_another():
     programme = ProgrammeFactory()
 
-    references = {
-        intake.start(by=FounderFactory(), at=MONDAY, programme=programme).reference for _count in range(20)
-    }
+    references = {intake.start(by=FounderFactory(), at=MONDAY, programme=programme).reference for _count in range(20)}
 
     assert len(references) == 20
     assert all(re.fullmatch(r"NS-[2-9A-HJKMNP-TV-Z]{5}-[2-9A-HJKMNP-TV-Z]{5}", reference) for reference in references)

@@ -36,10 +36,7 @@ def test_send_pressed_on_eight_pages_at_once_sends_once():
     founder, checked = owner_of(application), editions(application)
 
     outcomes = at_once(
-        *[
-            lambda: intake.submit(application=application, by=founder, at=MONDAY, token=uuid4(), editions=checked)
-        ]
-        * 8
+        *[lambda: intake.submit(application=application, by=founder, at=MONDAY, token=uuid4(), editions=checked)] * 8
     )
 
     assert (outcomes.count("Refused"), ReviewTask.objects.count()) == (7, 1)
@@ -65,7 +62,7 @@ def test_four_last_opinions_at_once_call_the_lead_once():
         officials = {task: official_of(task) for task in tasks}
         at_once(
             *[
-                lambda task=task: review.give_opinion(
+                lambda task=task, officials=officials: review.give_opinion(
                     task=task, by=officials[task], at=MONDAY, verdict="support", reasons="Yes."
                 )
                 for task in tasks

@@ -99,9 +99,11 @@ def test_opinion_ends_the_task_and_never_refuses_the_founder(task, reviewer, ver
         ("accepted", "in_review"),
         ("in_review", end),
     ]
-    assert not OutboxMail.objects.filter(recipient=owner_of(task.application)).exclude(
-        kind="application_received"
-    ).exists()
+    assert (
+        not OutboxMail.objects.filter(recipient=owner_of(task.application))
+        .exclude(kind="application_received")
+        .exists()
+    )
 
 
 def test_second_opinion_of_a_department_is_refused(task, reviewer):
@@ -171,7 +173,9 @@ def test_refused_permit_says_reasons_and_remedies(permit):
     official = official_of(permit)
 
     with pytest.raises(Refused, match="reasons"):
-        review.decide_permit(task=permit, by=official, at=MONDAY, outcome=Outcome.REFUSED, reasons=" ", remedies="Suit.")
+        review.decide_permit(
+            task=permit, by=official, at=MONDAY, outcome=Outcome.REFUSED, reasons=" ", remedies="Suit."
+        )
     with pytest.raises(Refused, match="remedies"):
         review.decide_permit(task=permit, by=official, at=MONDAY, outcome=Outcome.REFUSED, reasons="The name is taken.")
     review.decide_permit(

@@ -49,9 +49,7 @@ def submitted(head):
 def poison(task):
     """Make every update of ``task`` fail, as a bad row would."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE FUNCTION poison() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'poisoned'; END $$"
-        )
+        cursor.execute("CREATE FUNCTION poison() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'poisoned'; END $$")
         cursor.execute(
             "CREATE TRIGGER poison BEFORE UPDATE ON applications_reviewtask"
             f" FOR EACH ROW WHEN (OLD.id = {task.pk}) EXECUTE FUNCTION poison()"

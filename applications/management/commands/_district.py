@@ -70,7 +70,11 @@ def people() -> list[User]:
     wanted = [
         *((f"founder-{mark}", Role.FOUNDER, None) for mark in ("a", "b", *(f"{n:02}" for n in range(3, 13)))),
         ("member-a", Role.FOUNDER, None),
-        *((f"{role}-{code.lower()}", role, code) for code in departments for role in (Role.REVIEWER, Role.DEPUTY, Role.HEAD)),
+        *(
+            (f"{role}-{code.lower()}", role, code)
+            for code in departments
+            for role in (Role.REVIEWER, Role.DEPUTY, Role.HEAD)
+        ),
         *SPECIAL,
     ]
     there = {user.email: user for user in User.objects.filter(email__endswith=f"@{DOMAIN}")}

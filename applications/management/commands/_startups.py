@@ -98,7 +98,7 @@ def _at_ten(day: date) -> datetime:
 
 def _sent(startup: Mapping[str, Any], owner: User, programme: Programme, *, at: datetime) -> Application:
     """Fill in the four steps as the form does, and send."""
-    application = intake.start(by=owner, at=at - timedelta(hours=1), programme=programme)
+    application = intake.start(by=application.submitted_by, at=at - timedelta(hours=1), programme=programme)
     if startup["id"] == "S01":
         member = User.objects.get(email=f"member-a@{DOMAIN}")
         Membership.objects.create(application=application, person=member, role=MembershipRole.EDITOR)
@@ -108,19 +108,28 @@ def _sent(startup: Mapping[str, Any], owner: User, programme: Programme, *, at: 
         has_registration=startup["company"]["has_registration"],
         credit_status=startup["company"]["credit_status"],
         signatories=tuple(person["name"] for person in startup["team"]["founders"]),
-        permits=tuple(PermitChoice(code=code, label=code) for code in PermitType.objects.values_list("code", flat=True)),
+        permits=tuple(
+            PermitChoice(code=code, label=code) for code in PermitType.objects.values_list("code", flat=True)
+        ),
     )
     for slug, form in STEPS.items():
         if form.is_applicable(case):
             filled = form.again(startup if slug == "package" else startup[slug], case=case)
             intake.save_step(
-                application=application, by=owner, at=at, slug=slug, typed={}, answers=filled.to_answers()
+                application=application,
+                by=application.submitted_by,
+                at=at,
+                slug=slug,
+                typed={},
+                answers=filled.to_answers(),
             )
     editions = dict(application.steps.values_list("slug", "edition"))
-    return intake.submit(application=application, by=owner, at=at, token=uuid4(), editions=editions)
+    return intake.submit(application=application, by=application.submitted_by, at=at, token=uuid4(), editions=editions)
 
 
-def _work(application: Application, story: Story, calendar: WorkingCalendar, *, sent_at: datetime, now: datetime) -> None:
+def _work(
+    application: Application, story: Story, calendar: WorkingCalendar, *, sent_at: datetime, now: datetime
+) -> None:
     """Let the officials act as the story says, each on a later working day but never after ``now``."""
 
     def days_later(working_days: int) -> datetime:
@@ -130,8 +139,10 @@ def _work(application: Application, story: Story, calendar: WorkingCalendar, *, 
     for code in story.answers:
         task = by_department[code]
         review.answer_first(task=task, by=_official(task), at=days_later(1), answer=_answer(task))
-    if story.end == "withdrawn":
-        intake.withdraw(application=application, by=application.submitted_by, at=days_later(2), why="We joined another team.")
+    if story.end == "withdrawn" and application.submitted_by:
+        intake.withdraw(
+            application=application, by=application.submitted_by, at=days_later(2), why="We joined another team."
+        )
         return
     for task in _tasks(application):
         _act(task, story, confirmed_at=days_later(1), given_at=days_later(3))
@@ -151,6 +162,13 @@ def _act(task: ReviewTask, story: Story, *, confirmed_at: datetime, given_at: da
         verdict = Verdict.OBJECT if code in story.objects else Verdict.SUPPORT
         reasons = "The figures do not carry it." if code in story.objects else "Checked; nothing stands against it."
         review.give_opinion(task=task, by=_official(task), at=given_at, verdict=verdict, reasons=reasons)
+    if task.kind == TaskKind.PERMIT and task.promised_due_on and story.end:
+        reasons, remedies = (
+            ("The applicant is not eligible.", REMEDIES) if story.end == Outcome.REFUSED else ("Checked.", "")
+        )
+        review.decide_permit(
+            task=task, by=_official(task), at=given_at, outcome=story.end, reasons=reasons, remedies=remedies
+        )
 
 
 def _decide(application: Application, story: Story, *, at: datetime) -> None:
