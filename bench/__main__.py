@@ -32,7 +32,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--rounds", type=_positive, default=5, help="how often each system has its turn (5)")
-    parser.add_argument("--cases", type=_positive, default=150, help="cases in each turn (150)")
+    parser.add_argument("--cases", type=_positive, default=60, help="cases in each turn (60)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     return parser.parse_args()
 

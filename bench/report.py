@@ -45,7 +45,7 @@ class Figures:
 
     @property
     def floor_of_bound(self) -> float:
-        return 1 / self.times_slower(Commits.name) if self.watches else 0.0
+        return self.times_slower(Commits.name)
 
 
 def show(figures: Figures, console: Console) -> None:

@@ -1,6 +1,6 @@
 """The officials' desk: one app, shown as the rooms officials know. Who may not enter finds nothing here."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications import access
-from applications.models import User
 from applications.reading import desk
 from applications.workflow import clock
+
+if TYPE_CHECKING:
+    from applications.models import User
 
 ROOMS = {
     _("Casework"): ["ReviewTask", "Application"],

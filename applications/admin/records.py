@@ -30,5 +30,6 @@ class OutboxMailAdmin(ActsAdmin):
     ordering = ("-pk",)
 
     def page(self, request: object, record: OutboxMail) -> dict[str, object]:
-        shown = ("kind", "recipient", "address", "owed_at", "attempts", "tried_at", "sent_at")
-        return {"fields": [(OutboxMail._meta.get_field(name).verbose_name, getattr(record, name)) for name in shown]}
+        hidden = {"id", "event", "facts"}
+        shown = [field for field in OutboxMail._meta.fields if field.name not in hidden]
+        return {"fields": [(field.verbose_name, getattr(record, field.name)) for field in shown]}

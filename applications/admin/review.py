@@ -1,6 +1,6 @@
 """A department's desk: its tasks, the most urgent first."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -17,6 +17,9 @@ from applications.reading import cases
 from applications.rules import clock as law
 from applications.states import REVIEW_OPEN, ReviewState
 from applications.workflow import clock, review
+
+if TYPE_CHECKING:
+    from applications.models.review import ReviewTaskQuerySet
 
 UNDER_WAY = {ReviewState.ACCEPTED, ReviewState.IN_REVIEW}
 
@@ -41,8 +44,9 @@ class WhoseFilter(admin.SimpleListFilter):
         yield {**first, "display": _("Open")}
         yield from others
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
-        is_open = queryset.filter(state__in=REVIEW_OPEN)
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[ReviewTask]:
+        tasks = cast("ReviewTaskQuerySet", queryset)
+        is_open = tasks.open()
         match self.value():
             case "mine":
                 return is_open.filter(holder=request.user.pk)
@@ -50,11 +54,11 @@ class WhoseFilter(admin.SimpleListFilter):
                 return is_open.filter(holder=None, state__in=UNDER_WAY)
             case "late":
                 before = law.overdue_before(timezone.localdate(), clock.calendar())
-                return queryset.ticking().filter(promised_due_on__lt=before)
+                return tasks.ticking().filter(promised_due_on__lt=before)
             case "waiting":
-                return queryset.filter(state=ReviewState.BLOCKED_BY_DEPENDENCY)
+                return tasks.filter(state=ReviewState.BLOCKED_BY_DEPENDENCY)
             case "ended":
-                return queryset.exclude(state__in=REVIEW_OPEN)
+                return tasks.exclude(state__in=REVIEW_OPEN)
         return is_open
 
 

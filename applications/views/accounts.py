@@ -12,7 +12,7 @@ from django.utils import timezone
 from applications.ledger import outbox
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] -- allauth has no types
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Owes its mails through the outbox, and builds links from ``SITE_URL``, never from what a request says."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -98,7 +98,7 @@ def _at_ten(day: date) -> datetime:
 
 def _sent(startup: Mapping[str, Any], owner: User, programme: Programme, *, at: datetime) -> Application:
     """Fill in the four steps as the form does, and send."""
-    application = intake.start(by=application.submitted_by, at=at - timedelta(hours=1), programme=programme)
+    application = intake.start(by=owner, at=at - timedelta(hours=1), programme=programme)
     if startup["id"] == "S01":
         member = User.objects.get(email=f"member-a@{DOMAIN}")
         Membership.objects.create(application=application, person=member, role=MembershipRole.EDITOR)
@@ -117,14 +117,14 @@ def _sent(startup: Mapping[str, Any], owner: User, programme: Programme, *, at: 
             filled = form.again(startup if slug == "package" else startup[slug], case=case)
             intake.save_step(
                 application=application,
-                by=application.submitted_by,
+                by=owner,
                 at=at,
                 slug=slug,
                 typed={},
                 answers=filled.to_answers(),
             )
     editions = dict(application.steps.values_list("slug", "edition"))
-    return intake.submit(application=application, by=application.submitted_by, at=at, token=uuid4(), editions=editions)
+    return intake.submit(application=application, by=owner, at=at, token=uuid4(), editions=editions)
 
 
 def _work(
