@@ -35,7 +35,6 @@ def systems() -> Systems:
     floor.make_tables(line)
     contestants = [Commits(line), Floor(line, laid_out), Ours(laid_out), Ours(laid_out, hints=False)]
     run(contestants, rounds=1, cases=WARM_UP, tick=bool)
-    line.execute("analyze")
     return Systems(contestants=contestants, district=laid_out, server=_server(line))
 
 

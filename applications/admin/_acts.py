@@ -53,6 +53,7 @@ class ActsAdmin(admin.ModelAdmin):
     subject: ClassVar[str]
     visible_to: ClassVar[Callable[..., QuerySet]]
     readers: ClassVar[Callable[..., bool]] = staticmethod(access.can_enter_desk)
+    page_select_related: ClassVar[tuple[str, ...]] = ()
     page_template: ClassVar[str] = "admin/acts/record.html"
     list_per_page = 50
     show_full_result_count = False
@@ -132,10 +133,13 @@ class ActsAdmin(admin.ModelAdmin):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
 
     def _record(self, request: HttpRequest, object_id: str) -> Any:
-        record = self.get_object(request, unquote(object_id)) if self.has_view_permission(request) else None
-        if record is None:
+        if not self.has_view_permission(request):
             raise Http404
-        return record
+        records = self.get_queryset(request).select_related(*self.page_select_related)
+        try:
+            return records.get(pk=unquote(object_id))
+        except (ValueError, OverflowError, self.model.DoesNotExist) as error:
+            raise Http404 from error
 
     def _context(self, request: HttpRequest, record: Model) -> dict[str, object]:
         return {**self.admin_site.each_context(request), "opts": self.opts, "original": record, "title": str(record)}

@@ -11,7 +11,7 @@ from django.db import connection
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from applications.models import OutboxMail
+from applications.models import AuditEvent, OutboxMail, User
 
 BATCH = 100
 # Six attempts, three minutes apart: a mail that cannot go out is put aside after a quarter of an hour.
@@ -92,7 +92,7 @@ def _deliver(mail: OutboxMail, line: BaseEmailBackend, *, at: datetime) -> bool:
 
 
 def written(mail: OutboxMail) -> EmailMessage:
-    """Return the mail in its receiver's language. The first line of a template is the subject."""
+    """Return the mail in its receiver's language, its headers so that mail programs show one thread for a case."""
     host = urlsplit(settings.SITE_URL).hostname
     headers = {
         "Message-ID": f"<mail-{mail.pk}@{host}>",
@@ -103,26 +103,18 @@ def written(mail: OutboxMail) -> EmailMessage:
     if mail.event is None or mail.recipient is None:
         return EmailMessage(mail.facts["subject"], mail.facts["body"], to=[mail.address], headers=headers)
     thread = f"<case-{mail.event.application.reference}@{host}>"
-    with translation.override(mail.recipient.language):
-        facts = {
-            "application": mail.event.application,
-            "event": mail.event,
-            "task": mail.event.task,
-            "recipient": mail.recipient,
-            "site": settings.SITE_URL,
-        }
-        subject, _, body = render_to_string(f"email/{mail.kind}.txt", facts).partition("\n\n")
-    return EmailMessage(
-        " ".join(subject.split()),
-        body.strip() + "\n",
-        to=[mail.recipient.email],
-        headers={
-            **headers,
-            "In-Reply-To": thread,
-            "References": thread,
-            "X-Event-Key": f"{mail.event_id}:{mail.recipient_id}",
-        },
-    )
+    headers |= {"In-Reply-To": thread, "References": thread, "X-Event-Key": f"{mail.event_id}:{mail.recipient_id}"}
+    subject, body = words(mail.kind, mail.event, mail.recipient)
+    return EmailMessage(subject, body, to=[mail.recipient.email], headers=headers)
+
+
+def words(kind: str, event: AuditEvent, recipient: User) -> tuple[str, str]:
+    """Return subject and body of a case's mail. The first line of a template is the subject."""
+    facts = {"application": event.application, "event": event, "task": event.task, "recipient": recipient}
+    with translation.override(recipient.language):
+        text = render_to_string(f"email/{kind}.txt", {**facts, "site": settings.SITE_URL})
+    subject, _, body = text.partition("\n\n")
+    return " ".join(subject.split()), body.strip() + "\n"
 
 
 def _mark_sent(mail: OutboxMail, *, at: datetime) -> None:

@@ -52,7 +52,7 @@ def withdraw(request: PersonsRequest, reference: str) -> HttpResponse:
     application = get_object_or_404(access.own_applications_for(request.user), reference=reference)
     if not access.can_edit(request.user, application):
         raise Http404
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             intake.withdraw(application=application, by=request.user, at=timezone.now(), **form.cleaned_data)

@@ -4,7 +4,7 @@
 -- The case, its part, its snapshot, five tasks with dates and clocks, eight rows of trail, six owed mails.
 with c as (update fl_case set state = 'in_assessment', send_token = %(token)s, submitted_at = %(at)s,
     submitted_by = %(by)s, received_on = %(received_on)s, open_opinions = %(opinions)s
-  where id = %(case)s and state = 'draft' returning id),
+  where id = %(case)s and state || '' = 'draft' returning id),  -- by its key, not by the index on the state
  p as (insert into fl_part (kind, case_id) select 'workspace', id from c),
  s as (insert into fl_snapshot (answers, sha256, taken_at, case_id)
   select %(answers)s::jsonb, %(sha256)s, %(at)s, id from c),
@@ -33,7 +33,7 @@ select id from t where kind = 'opinion' order by id;
 -- One department answers: its task, two rows of trail; the last answer owes the lead a mail.
 with t as (update fl_task set state = 'decided_granted', holder = %(by)s, verdict = 'support', reasons = %(reasons)s,
     decided_at = %(at)s, decided_by = %(by)s
-  where id = %(task)s and state = 'accepted' returning id, case_id),
+  where id = %(task)s and state || '' = 'accepted' returning id, case_id),
  c as (update fl_case set open_opinions = open_opinions - 1 from t where fl_case.id = t.case_id
   returning fl_case.id, open_opinions),
  a as (insert into fl_audit (case_id, task_id, was, now, by, at)
@@ -48,7 +48,7 @@ select open_opinions from c;
 -- step: decide
 -- The decision on the part, the end of the lead's task, the case; three rows of trail, one mail.
 with c as (update fl_case set state = 'offer_prepared', decided_at = %(at)s, decided_by = %(by)s
-  where id = %(case)s and state = 'in_assessment' and open_opinions = 0 returning id),
+  where id = %(case)s and state || '' = 'in_assessment' and open_opinions = 0 returning id),
  d as (insert into fl_decision (case_id, part_id, outcome, reasons, decided_at, decided_by)
   select c.id, p.id, 'granted', %(reasons)s, %(at)s, %(by)s from c join fl_part p on p.case_id = c.id),
  t as (update fl_task set state = 'decided_granted', holder = %(by)s, decided_at = %(at)s, decided_by = %(by)s

@@ -1,13 +1,11 @@
-import time
 from collections import Counter
 from uuid import uuid4
 
 import pytest
-from celery import current_app
 from django.db import transaction
 
 from applications.models import AuditEvent, OutboxMail, ReviewTask
-from applications.states import ApplicationState, Level, Role, TaskKind
+from applications.states import Level, Role, TaskKind
 from applications.workflow import intake, moves, review, sweep
 from tests.conftest import at_once, without_waiting
 from tests.factories import DepartmentFactory, OfficialFactory, RoutingRuleFactory
@@ -118,30 +116,3 @@ def test_sweep_passes_over_what_a_person_holds_and_does_not_wait(held, caplog):
 
     assert set(ReviewTask.objects.filter(told=Level.RED)) == {busy, free}
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []
-
-
-@pytest.fixture
-def broker_elsewhere():
-    """Let Celery speak to the broker at another address; put the real one back."""
-    was = current_app.conf.broker_write_url
-
-    def speak_to(url):
-        current_app.conf.broker_write_url = url
-        current_app.pool.force_close_all()
-
-    yield speak_to
-    current_app.conf.broker_write_url = was
-
-
-def test_send_while_the_broker_refuses_costs_no_time_and_loses_nothing(broker_elsewhere):
-    RoutingRuleFactory()
-    application = draft()
-    broker_elsewhere("redis+socket:///nowhere/redis.sock?virtual_host=0")
-
-    begun = time.monotonic()
-    send(application)
-
-    assert time.monotonic() - begun < 1
-    application.refresh_from_db()
-    assert application.state == ApplicationState.IN_ASSESSMENT
-    assert OutboxMail.objects.filter(sent_at=None).exists()

@@ -1,6 +1,7 @@
 """The demo district: its departments, permits, rules and calendar, and one login for each role."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +34,9 @@ SPECIAL = [
     ("intake", Role.INTAKE, "GSD"),
     ("supervisor", Role.SUPERVISOR, "GSD"),
     ("funds", Role.FUNDS, "FIN"),
-    ("leader", Role.LEADER, None),
-    ("auditor", Role.AUDITOR, None),
-    ("admin", Role.ADMIN, None),
+    ("leader", Role.LEADER, ""),
+    ("auditor", Role.AUDITOR, ""),
+    ("admin", Role.ADMIN, ""),
 ]
 READS_CHINESE = {"founder-b", "reviewer-fin"}
 
@@ -67,37 +68,39 @@ def lay_out() -> Programme:
 def people() -> list[User]:
     """Return the logins, made where they are missing."""
     departments = {department.code: department for department in Department.objects.all()}
-    wanted = [
-        *((f"founder-{mark}", Role.FOUNDER, None) for mark in ("a", "b", *(f"{n:02}" for n in range(3, 13)))),
-        ("member-a", Role.FOUNDER, None),
-        *(
-            (f"{role}-{code.lower()}", role, code)
-            for code in departments
-            for role in (Role.REVIEWER, Role.DEPUTY, Role.HEAD)
-        ),
-        *SPECIAL,
-    ]
     there = {user.email: user for user in User.objects.filter(email__endswith=f"@{DOMAIN}")}
     password = make_password(PASSWORD)
-    missing = [
-        User(
-            email=f"{name}@{DOMAIN}",
-            name=name.replace("-", " ").title() if code is None else f"{name.split('-')[0].title()} {code}",
-            password=password,
-            role=role,
-            is_staff=role != Role.FOUNDER,
-            department=departments[code] if code else None,
-            language="zh-hans" if name in READS_CHINESE else "en",
-        )
-        for name, role, code in wanted
-        if f"{name}@{DOMAIN}" not in there
-    ]
-    made = User.objects.bulk_create(missing)
+    wanted = [_person(name, role, departments.get(code), password) for name, role, code in _logins(departments)]
+    made = User.objects.bulk_create(person for person in wanted if person.email not in there)
     EmailAddress.objects.bulk_create(
-        EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in made
+        EmailAddress(user=person, email=person.email, verified=True, primary=True) for person in made
     )
-    found = there | {user.email: user for user in made}
-    return [found[f"{name}@{DOMAIN}"] for name, _role, _code in wanted]
+    found = there | {person.email: person for person in made}
+    return [found[person.email] for person in wanted]
+
+
+def _logins(codes: Iterable[str]) -> list[tuple[str, Role, str]]:
+    """Return name, role and department of each login."""
+    founders = ["founder-a", "founder-b", *(f"founder-{number:02}" for number in range(3, 13)), "member-a"]
+    everywhere = (Role.REVIEWER, Role.DEPUTY, Role.HEAD)
+    return [
+        *((name, Role.FOUNDER, "") for name in founders),
+        *((f"{role}-{code.lower()}", role, code) for code in codes for role in everywhere),
+        *SPECIAL,
+    ]
+
+
+def _person(name: str, role: Role, department: Department | None, password: str) -> User:
+    shown = name.split("-")[0].title()
+    return User(
+        email=f"{name}@{DOMAIN}",
+        name=f"{shown} {department.code}" if department else name.replace("-", " ").title(),
+        password=password,
+        role=role,
+        is_staff=role != Role.FOUNDER,
+        department=department,
+        language="zh-hans" if name in READS_CHINESE else "en",
+    )
 
 
 def _calendar() -> None:

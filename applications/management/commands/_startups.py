@@ -102,29 +102,25 @@ def _sent(startup: Mapping[str, Any], owner: User, programme: Programme, *, at: 
     if startup["id"] == "S01":
         member = User.objects.get(email=f"member-a@{DOMAIN}")
         Membership.objects.create(application=application, person=member, role=MembershipRole.EDITOR)
-    case = StepCase(
+    case = _case(startup, today=timezone.localdate(at))
+    for slug, form in STEPS.items():
+        if form.is_applicable(case):
+            answers = form.again(startup if slug == "package" else startup[slug], case=case).to_answers()
+            intake.save_step(application=application, by=owner, at=at, slug=slug, typed={}, answers=answers)
+    editions = dict(application.steps.values_list("slug", "edition"))
+    return intake.submit(application=application, by=owner, at=at, token=uuid4(), editions=editions)
+
+
+def _case(startup: Mapping[str, Any], *, today: date) -> StepCase:
+    codes = PermitType.objects.values_list("code", flat=True)
+    return StepCase(
         parts=frozenset(startup["package_parts"]),
-        today=timezone.localdate(at),
+        today=today,
         has_registration=startup["company"]["has_registration"],
         credit_status=startup["company"]["credit_status"],
         signatories=tuple(person["name"] for person in startup["team"]["founders"]),
-        permits=tuple(
-            PermitChoice(code=code, label=code) for code in PermitType.objects.values_list("code", flat=True)
-        ),
+        permits=tuple(PermitChoice(code=code, label=code) for code in codes),
     )
-    for slug, form in STEPS.items():
-        if form.is_applicable(case):
-            filled = form.again(startup if slug == "package" else startup[slug], case=case)
-            intake.save_step(
-                application=application,
-                by=owner,
-                at=at,
-                slug=slug,
-                typed={},
-                answers=filled.to_answers(),
-            )
-    editions = dict(application.steps.values_list("slug", "edition"))
-    return intake.submit(application=application, by=owner, at=at, token=uuid4(), editions=editions)
 
 
 def _work(

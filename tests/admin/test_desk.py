@@ -1,0 +1,387 @@
+"""The desk through its pages: who sees what, which acts are offered, what they do."""
+
+from http import HTTPStatus
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from applications.models import AuditEvent, CalendarDay, Department, OutboxMail, ReviewTask, RoutingRule
+from applications.states import ApplicationState, Outcome, ReviewState, Role, TaskKind
+from applications.workflow import review
+from tests.conftest import queries_of
+from tests.factories import (
+    CalendarYearFactory,
+    DepartmentFactory,
+    FounderFactory,
+    OfficialFactory,
+    PermitTypeFactory,
+    RoutingRuleFactory,
+)
+from tests.factories.cases import MONDAY, a_lead, draft, official_of, owner_of, sent, with_every_opinion
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
+
+QUEUE = reverse("admin:applications_reviewtask_changelist")
+CASES = reverse("admin:applications_application_changelist")
+
+
+@pytest.fixture(autouse=True)
+def years():
+    """Pages count from today on, whenever the suite runs."""
+    for year in range(2026, timezone.localdate().year + 3):
+        CalendarYearFactory(year=year)
+
+
+@pytest.fixture
+def task():
+    RoutingRuleFactory(department=DepartmentFactory(code="STI"))
+    return sent().review_tasks.get()
+
+
+@pytest.fixture
+def reviewer(task, client):
+    official = OfficialFactory(department=task.department)
+    client.force_login(official)
+    return official
+
+
+def url(task, slug="change"):
+    return reverse(f"admin:applications_reviewtask_{slug}", args=[task.pk])
+
+
+def case_url(application, slug="change"):
+    return reverse(f"admin:applications_application_{slug}", args=[application.pk])
+
+
+def html(response):
+    return response.content.decode()
+
+
+def test_official_finds_the_task_on_front_page_and_queue(client, task, reviewer):
+    for page in (reverse("admin:index"), QUEUE):
+        assert task.application.reference in html(client.get(page))
+
+
+def test_case_page_shows_answers_clock_departments_and_acts(client, task, reviewer):
+    text = html(client.get(url(task)))
+
+    for words in ("Example Ltd", "2026-09-20", "2026-09-28", "working days late", "Take", "Give the first answer"):
+        assert words in text
+    assert "Decide on the permit" not in text
+    assert "Confirm that it is complete" not in text
+
+
+def test_official_takes_answers_and_gives_the_opinion(client, task, reviewer):
+    taken = client.post(url(task, "take"), follow=True)
+    client.post(url(task, "first-answer"), {"answer": "We look at it."})
+    given = client.post(url(task, "opinion"), {"verdict": "support", "reasons": "Sound optics."}, follow=True)
+
+    task.refresh_from_db()
+    assert "You hold this task now." in html(taken)
+    assert (task.state, task.holder, task.verdict) == (ReviewState.DECIDED_GRANTED, reviewer, "support")
+    assert "Give the department&#x27;s opinion" not in html(given)
+
+
+def test_opinion_without_words_is_asked_for_again_and_changes_nothing(client, task, reviewer):
+    response = client.post(url(task, "opinion"), {"verdict": "support_with_conditions", "reasons": ""})
+
+    task.refresh_from_db()
+    assert response.status_code == HTTPStatus.OK
+    assert set(response.context["form"].errors) == {"reasons", "conditions"}
+    assert task.state == ReviewState.ACCEPTED
+
+
+def test_act_that_is_not_possible_any_more_says_why(client, task, reviewer):
+    review.give_opinion(task=task, by=reviewer, at=MONDAY, verdict="support", reasons="Yes.")
+
+    response = client.post(url(task, "opinion"), {"verdict": "object", "reasons": "No."})
+
+    assert "Not possible now. Status: Done." in html(response)
+
+
+@pytest.mark.parametrize("slug", ["change", "take", "first-answer", "opinion", "complete", "permit"])
+def test_unrouted_reviewer_finds_nothing(client, task, slug):
+    client.force_login(OfficialFactory(department=DepartmentFactory(code="EMB")))
+
+    for method in (client.get, client.post):
+        assert method(url(task, slug)).status_code in {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}
+    assert client.get(case_url(task.application)).status_code == HTTPStatus.NOT_FOUND
+    for page in (QUEUE, CASES, f"{QUEUE}?q={task.application.reference}", f"{QUEUE}?show=ended", f"{CASES}?q=Example"):
+        assert "Example Ltd" not in html(client.get(page))
+    assert AuditEvent.objects.filter(now="in_review").count() == 0
+
+
+def test_founder_finds_no_desk(client, task):
+    client.force_login(FounderFactory())
+
+    for page in (reverse("admin:index"), QUEUE, CASES, url(task), url(task, "opinion"), case_url(task.application)):
+        assert client.get(page).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_nobody_is_asked_to_sign_in_at_the_one_place(client, task):
+    response = client.get(url(task), follow=True)
+
+    assert response.redirect_chain[-1][0].startswith(reverse("account_login"))
+
+
+def test_autocomplete_answers_nobody(client, task, reviewer):
+    ask = reverse("admin:autocomplete")
+    for person in (reviewer, FounderFactory()):
+        client.force_login(person)
+        response = client.get(
+            ask, {"app_label": "applications", "model_name": "reviewtask", "field_name": "application", "term": "NS"}
+        )
+        assert response.status_code == HTTPStatus.NOT_FOUND
+
+
+def test_draft_is_not_on_any_desk(client, task):
+    application = draft()
+    client.force_login(a_lead())
+
+    assert client.get(case_url(application)).status_code == HTTPStatus.NOT_FOUND
+    assert application.reference not in html(client.get(CASES))
+
+
+def test_department_does_not_read_anothers_opinion(client, task, reviewer):
+    RoutingRuleFactory(department=DepartmentFactory(code="FIN"))
+    RoutingRuleFactory(department=task.department)
+    application = sent()
+    theirs = application.review_tasks.get(department__code="FIN")
+    review.give_opinion(task=theirs, by=official_of(theirs), at=MONDAY, verdict="object", reasons="SECRET doubts")
+    mine = application.review_tasks.filter(department=task.department).first()
+
+    text = html(client.get(url(mine)))
+
+    assert "Opinion given" in text
+    assert "SECRET" not in text
+
+
+def test_lead_reads_opinions_and_decides_part_by_part(client, task):
+    lead = a_lead()
+    RoutingRuleFactory(department=lead.department, kind=TaskKind.CASE_LEAD)
+    application = with_every_opinion(sent(parts=("workspace", "funding")))
+    client.force_login(lead)
+
+    page = client.get(case_url(application))
+    response = client.post(
+        case_url(application, "decide"),
+        {
+            "workspace_outcome": "granted",
+            "workspace_reasons": "A unit fits.",
+            "funding_outcome": "refused",
+            "funding_reasons": "Too early.",
+            "funding_remedies": "Reconsideration within 60 days.",
+        },
+        follow=True,
+    )
+
+    application.refresh_from_db()
+    assert "Sound optics." in html(page)
+    assert "The package is decided." in html(response)
+    assert application.state == ApplicationState.OFFER_PREPARED
+    assert dict(application.decisions.values_list("part__kind", "outcome")) == {
+        "workspace": Outcome.GRANTED,
+        "funding": Outcome.REFUSED,
+    }
+
+
+def test_decision_names_each_missing_thing_at_its_field(client, task):
+    lead = a_lead()
+    application = with_every_opinion(task.application)
+    client.force_login(lead)
+
+    response = client.post(
+        case_url(application, "decide"), {"workspace_outcome": "refused", "workspace_reasons": "No."}
+    )
+
+    assert response.context["form"].errors == {
+        "workspace_remedies": ["A refusal needs to say which remedies there are."]
+    }
+
+
+def test_lead_is_told_which_opinion_is_missing(client, task):
+    client.force_login(a_lead())
+
+    response = client.post(
+        case_url(task.application, "decide"), {"workspace_outcome": "granted", "workspace_reasons": "Yes."}
+    )
+
+    assert "Department STI" in html(response)
+
+
+def test_intake_confirms_completeness(client):
+    RoutingRuleFactory(department=DepartmentFactory(code="GSD"), kind=TaskKind.COMPLETENESS)
+    task = sent().review_tasks.get()
+    client.force_login(OfficialFactory(department=task.department, role=Role.INTAKE))
+
+    response = client.post(url(task, "complete"), follow=True)
+
+    task.refresh_from_db()
+    assert "Completeness is confirmed." in html(response)
+    assert task.state == ReviewState.DECIDED_GRANTED
+
+
+def test_department_decides_a_permit(client):
+    RoutingRuleFactory(part="approvals", kind=TaskKind.PERMIT, permit_type=PermitTypeFactory(code="BIZ_REG"))
+    task = sent(parts=("approvals",), permits=("BIZ_REG",)).review_tasks.get()
+    client.force_login(official_of(task))
+
+    refused = client.post(url(task, "permit"), {"outcome": "refused"})
+    client.post(url(task, "permit"), {"outcome": "granted"})
+
+    task.refresh_from_db()
+    assert set(refused.context["form"].errors) == {"reasons", "remedies"}
+    assert task.state == ReviewState.DECIDED_GRANTED
+
+
+def test_blocked_permit_offers_no_act_and_says_why(client):
+    needs = [{"type": "package_part", "code": "workspace", "state": "lease_signed"}]
+    RoutingRuleFactory(
+        part="approvals", kind=TaskKind.PERMIT, permit_type=PermitTypeFactory(code="EIA_REG", requires=needs)
+    )
+    task = sent(parts=("approvals",), permits=("EIA_REG",)).review_tasks.get()
+    client.force_login(official_of(task))
+
+    text = html(client.get(url(task)))
+
+    assert "Starts once the lease of the workspace is signed." in text
+    assert "What you can do" not in text
+
+
+@pytest.mark.parametrize(
+    ("show", "shown"),
+    [
+        ("", {"open", "mine"}),
+        ("mine", {"mine"}),
+        ("unassigned", {"open"}),
+        ("late", {"open", "mine"}),
+        ("ended", {"ended"}),
+        ("waiting", set()),
+    ],
+)
+def test_tabs_of_the_queue(client, task, reviewer, show, shown):
+    cases = {"open": task.application, "mine": sent(), "ended": sent()}
+    review.take(task=cases["mine"].review_tasks.get(), by=reviewer, at=MONDAY)
+    with_every_opinion(cases["ended"])
+
+    text = html(client.get(QUEUE, {"show": show} if show else {}))
+
+    assert {name for name, case in cases.items() if case.reference in text} == shown
+
+
+@pytest.mark.parametrize(
+    ("role", "department", "reads"),
+    [
+        (
+            Role.ADMIN,
+            None,
+            {
+                "Programme",
+                "RoutingRule",
+                "PermitType",
+                "Department",
+                "User",
+                "CalendarYear",
+                "CalendarDay",
+                "OutboxMail",
+            },
+        ),
+        (Role.REVIEWER, "STI", {"ReviewTask", "Application"}),
+    ],
+)
+def test_rooms_show_each_what_concerns_him(client, role, department, reads):
+    client.force_login(
+        OfficialFactory(role=role, department=DepartmentFactory(code=department) if department else None)
+    )
+
+    rooms = client.get(reverse("admin:index")).context["app_list"]
+
+    assert {model["object_name"] for room in rooms for model in room["models"]} == reads
+
+
+def test_administrator_sees_no_case(client, task):
+    client.force_login(OfficialFactory(role=Role.ADMIN, department=None))
+
+    for page in (
+        QUEUE,
+        CASES,
+        url(task),
+        case_url(task.application),
+        reverse("admin:applications_auditevent_changelist"),
+    ):
+        assert client.get(page).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_administrator_reads_set_up_and_envelopes_but_not_the_words_of_mails(client, task):
+    client.force_login(OfficialFactory(role=Role.ADMIN, department=None))
+    rule, mail = RoutingRule.objects.get(), OutboxMail.objects.first()
+
+    for model in ("programme", "routingrule", "permittype", "department", "user", "calendaryear", "calendarday"):
+        assert client.get(reverse(f"admin:applications_{model}_changelist")).status_code == HTTPStatus.OK
+    assert rule.code in html(client.get(reverse("admin:applications_routingrule_change", args=[rule.pk])))
+    envelope = html(client.get(reverse("admin:applications_outboxmail_change", args=[mail.pk])))
+    assert mail.recipient.name in envelope
+    assert task.application.reference not in envelope
+
+
+def test_auditor_reads_the_trail(client, task):
+    client.force_login(OfficialFactory(role=Role.AUDITOR, department=None))
+
+    assert task.application.reference in html(client.get(reverse("admin:applications_auditevent_changelist")))
+    assert client.get(url(task)).status_code == HTTPStatus.OK
+
+
+@pytest.mark.parametrize("model", [Department, CalendarDay, ReviewTask])
+def test_nothing_is_added_changed_or_deleted_by_hand(client, task, model):
+    client.force_login(OfficialFactory(role=Role.ADMIN, department=None))
+    base = reverse(f"admin:applications_{model._meta.model_name}_changelist")
+    pk = model.objects.first().pk
+    before = model.objects.count()
+
+    for path in ("add/", f"{pk}/delete/", f"{pk}/history/"):
+        assert client.get(base + path).status_code == HTTPStatus.NOT_FOUND
+        assert client.post(base + path, {"post": "yes"}).status_code == HTTPStatus.NOT_FOUND
+    client.post(base + f"{pk}/change/", {"code": "X", "state": "draft"})
+    client.post(base, {"action": "delete_selected", "_selected_action": pk, "post": "yes"})
+
+    assert model.objects.count() == before
+
+
+def test_desk_pages_stay_in_their_budget_for_three_rows_and_for_three_hundred(client, task, reviewer):
+    pages = [
+        reverse("admin:index"),
+        QUEUE,
+        f"{QUEUE}?show=late",
+        f"{QUEUE}?q=Example",
+        CASES,
+        url(task),
+        case_url(task.application),
+    ]
+    sent()
+    sent()
+    for page in pages:
+        client.get(page)
+    costs_of_three = [queries_of(lambda page=page: client.get(page)) for page in pages]
+    copies = [
+        ReviewTask(
+            application=case,
+            rule=task.rule,
+            department=task.department,
+            kind=task.kind,
+            promised_due_on=task.promised_due_on,
+        )
+        for case in [draft() for _case in range(30)]
+    ]
+    ReviewTask.objects.bulk_create(copies)
+
+    costs_of_many = [queries_of(lambda page=page: client.get(page)) for page in pages]
+
+    assert costs_of_three == costs_of_many
+    assert max(costs_of_many) <= 15
+
+
+def test_owner_of_the_case_is_no_official_of_it(client, task):
+    client.force_login(owner_of(task.application))
+
+    assert client.get(url(task)).status_code == HTTPStatus.NOT_FOUND

@@ -1,0 +1,92 @@
+"""One demo, one Chromium, and people whose pages are watched for what a browser complains of."""
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.people import Person
+from tests.browser.stack import Demo
+from tests.servers import chromium
+from tests.stack.conftest import new_place
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+LOCALES = {"en": "en-GB", "zh-hans": "zh-CN"}
+# Violations survive the page that they happened on as words in its console.
+TELL_VIOLATIONS = """
+    document.addEventListener("securitypolicyviolation", (event) =>
+        console.error(`Content Security Policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
+"""
+
+
+def pytest_collection_modifyitems(items):
+    """Keep the tests of the browser on one worker, so that one demo is started for all of them."""
+    for item in items:
+        if item.nodeid.startswith("tests/browser/"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.enable_socket)
+
+
+@pytest.fixture(scope="package")
+def program():
+    """The machine's Chromium; asked for first, so that nothing is started where there is none."""
+    return chromium()
+
+
+@pytest.fixture(scope="package")
+def demo(program):
+    """The running demo. It ends by Ctrl-C and leaves no process behind."""
+    with new_place() as place:
+        demo = Demo(place)
+        try:
+            demo.start()
+            yield demo
+            ended = demo.stop()
+        finally:
+            demo.kill()
+        assert ended == (0, ["Stopping ...", "Stopped. The data is kept."])
+        assert demo.living() == []
+
+
+# Not for the session: while Playwright's loop runs, Django takes every test on this worker for asynchronous.
+@pytest.fixture(scope="package")
+def chrome(program):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def comes(chrome, demo):
+    """Let a person come with a browser of his own: ``comes("lead", language="zh-hans", width=390)``."""
+    contexts, complaints = [], []
+
+    def come(name=None, *, language="en", width=1280):
+        context = chrome.new_context(
+            base_url=demo.site,
+            locale=LOCALES[language],
+            viewport={"width": width, "height": 900},
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(15_000)
+        context.add_init_script(TELL_VIOLATIONS)
+        context.on(
+            "console",
+            lambda said: said.type in {"error", "warning"} and complaints.append(f"{said.page.url}: {said.text}"),
+        )
+        context.on("weberror", lambda raised: complaints.append(f"{raised.page.url}: {raised.error}"))
+        contexts.append(context)
+        person = Person(context.new_page(), language)
+        return person.signs_in(name) if name else person
+
+    yield come
+
+    for context in contexts:
+        context.close()
+    assert complaints == []

@@ -1,0 +1,234 @@
+"""From a new draft to "sent", through the pages."""
+
+import re
+from http import HTTPStatus
+
+import pytest
+from django.urls import reverse
+
+from applications.models import Application, ReviewTask
+from applications.states import ApplicationState
+from tests.conftest import queries_of
+from tests.factories import (
+    ApplicationFactory,
+    FounderFactory,
+    MembershipFactory,
+    OfficialFactory,
+    PermitTypeFactory,
+    ProgrammeFactory,
+    RoutingRuleFactory,
+)
+from tests.factories.cases import draft, owner_of, sent
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
+
+PACKAGE = {"package_parts": ["workspace"], "case_summary": "Our rooms are too small for us.", "urgency": "normal"}
+COMPANY = {
+    "has_registration": "no",
+    "name_zh": "深圳初光触觉科技有限公司",
+    "proposed_name_zh": "深圳初光触觉科技有限公司",
+    "entity_type": "not_registered",
+    "commits_to_operate_here": "yes",
+    "industry_code": "3983",
+    "contact_name": "沈示十四",
+    "contact_phone": "19900000110",
+    "contact_email": "shen@firstlight.example",
+    "employees_total": "3",
+    "rd_staff": "3",
+    "masters_phd": "3",
+    "shareholders-0-name": "沈示十四",
+    "shareholders-0-kind": "natural",
+    "shareholders-0-pct": "100",
+}
+DECLARED = ("truth", "data_sharing", "no_duplicate", "coi_disclosed", "safety", "publicity")
+DECLARATIONS = {"signed_by": "沈示十四", **dict.fromkeys(DECLARED, "on")}
+
+
+@pytest.fixture
+def founder(client):
+    person = FounderFactory()
+    client.force_login(person)
+    ProgrammeFactory()
+    return person
+
+
+@pytest.fixture
+def started(client, founder):
+    client.post(reverse("apply"))
+    return founder.applications.get()
+
+
+def page(name, application, *more):
+    return reverse(name, args=[application.reference, *more])
+
+
+def fill_in(client, application):
+    for slug, data in (("package", PACKAGE), ("company", COMPANY), ("declarations", DECLARATIONS)):
+        response = client.post(page("step", application, slug), data)
+        assert response.status_code == HTTPStatus.FOUND, response.context["form"].errors
+    return response
+
+
+def hidden(response):
+    """Return the hidden fields of the page, as a browser would post them."""
+    return dict(re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', response.content.decode()))
+
+
+def test_founder_fills_in_checks_and_sends(client, started):
+    RoutingRuleFactory(programme=started.programme)
+
+    last = fill_in(client, started)
+    check = client.get(last.url)
+    response = client.post(last.url, hidden(check), follow=True)
+
+    started.refresh_from_db()
+    assert started.state == ApplicationState.IN_ASSESSMENT
+    assert response.redirect_chain == [(page("sent", started), 302)]
+    assert started.reference in response.content.decode()
+    assert started.company_name_zh == "深圳初光触觉科技有限公司"
+
+
+def test_send_button_pressed_twice_lands_on_the_same_page(client, started):
+    RoutingRuleFactory(programme=started.programme)
+    check = client.get(fill_in(client, started).url)
+
+    responses = [client.post(page("check", started), hidden(check)) for _press in range(2)]
+
+    assert [response.url for response in responses] == [page("sent", started)] * 2
+    assert ReviewTask.objects.count() == 1
+
+
+def test_what_is_wrong_is_kept_as_typed_and_told_at_its_field(client, started):
+    response = client.post(page("step", started, "company"), {**COMPANY, "employees_total": "three"})
+
+    again = client.get(page("step", started, "company"))
+    html = response.content.decode()
+    assert response.status_code == HTTPStatus.OK
+    assert '<a href="#id_employees_total">' in html
+    assert "<title>Error: " in html
+    assert 'value="three"' in again.content.decode()
+    assert not started.steps.get().is_complete
+
+
+def test_save_and_come_back_later_keeps_even_what_is_wrong(client, started):
+    response = client.post(page("step", started, "package"), {"case_summary": "too short", "later": "1"})
+
+    assert response.url == page("application", started)
+    assert "too short" in client.get(page("step", started, "package")).content.decode()
+
+
+def test_adding_and_removing_a_row_keeps_what_was_typed(client, started):
+    add = client.post(page("step", started, "company"), {**COMPANY, "add_shareholders": "1"}, follow=True)
+    remove = client.post(page("step", started, "company"), {**COMPANY, "remove_shareholders_0": "1"}, follow=True)
+
+    assert 'name="shareholders-1-name"' in add.content.decode()
+    assert "沈示十四" in add.content.decode()
+    assert "error-summary" not in add.content.decode()
+    assert 'value="natural" selected' not in remove.content.decode()
+
+
+def test_ticking_approvals_brings_its_step_and_unticking_takes_it_away(client, started):
+    PermitTypeFactory(code="BIZ_REG")
+
+    client.post(page("step", started, "package"), {**PACKAGE, "package_parts": ["workspace", "approvals"]})
+    assert client.get(page("step", started, "approvals")).status_code == HTTPStatus.OK
+    client.post(page("step", started, "package"), PACKAGE)
+
+    assert client.get(page("step", started, "approvals")).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_incomplete_draft_is_not_sent_even_by_hand(client, started):
+    client.post(page("step", started, "package"), PACKAGE)
+
+    response = client.post(page("check", started), {"edition_package": "1"}, follow=True)
+
+    started.refresh_from_db()
+    assert started.state == ApplicationState.DRAFT
+    assert "Complete every step before you send." in response.content.decode()
+
+
+def test_step_made_invalid_by_another_step_is_not_sent(client, started):
+    """Funding ticked after the declarations were made needs the declaration of no duplicate."""
+    client.post(page("step", started, "package"), PACKAGE)
+    client.post(page("step", started, "company"), COMPANY)
+    client.post(page("step", started, "declarations"), {**DECLARATIONS, "no_duplicate": ""})
+    client.post(page("step", started, "package"), {**PACKAGE, "package_parts": ["workspace", "funding"]})
+
+    editions = {f"edition_{slug}": edition for slug, edition in started.steps.values_list("slug", "edition")}
+    client.post(page("check", started), editions)
+
+    started.refresh_from_db()
+    assert started.state == ApplicationState.DRAFT
+
+
+@pytest.mark.parametrize("token", ["", "not-a-uuid", "0" * 1000, "\x00"])
+@pytest.mark.parametrize("edition", ["", "one", "-1", "²", "9" * 50])
+def test_forged_hidden_fields_are_no_error_of_ours(client, started, token, edition):
+    fill_in(client, started)
+
+    response = client.post(page("check", started), {"token": token, "edition_package": edition})
+
+    assert response.status_code == HTTPStatus.FOUND
+    started.refresh_from_db()
+    assert started.state == ApplicationState.DRAFT
+
+
+def test_starting_twice_goes_on_with_the_empty_draft(client, founder):
+    responses = [client.post(reverse("apply")) for _press in range(2)]
+
+    assert founder.applications.count() == 1
+    assert responses[0].url == responses[1].url
+
+
+def test_official_starts_no_application(client, founder):
+    client.force_login(OfficialFactory())
+
+    assert client.post(reverse("apply")).status_code == HTTPStatus.NOT_FOUND
+    assert not Application.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["step", "check", "application", "withdraw", "sent"])
+@pytest.mark.parametrize("of", ["draft", "sent"])
+def test_anothers_application_does_not_exist(client, founder, name, of):
+    application = draft() if of == "draft" else sent()
+    more = ["company"] if name == "step" else []
+
+    for method in (client.get, client.post):
+        response = method(page(name, application, *more))
+        assert response.status_code in {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}
+        assert "Example Ltd" not in response.content.decode()
+
+
+def test_viewer_sees_the_status_and_edits_nothing(client, founder):
+    application = draft()
+    MembershipFactory(application=application, person=founder, role="viewer")
+
+    assert client.get(page("application", application)).status_code == HTTPStatus.OK
+    for name, more in (("step", ["company"]), ("check", []), ("withdraw", [])):
+        assert client.get(page(name, application, *more)).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_sent_application_has_no_steps_any_more(client, founder):
+    application = sent()
+    client.force_login(owner_of(application))
+
+    assert client.get(page("step", application, "company")).status_code == HTTPStatus.NOT_FOUND
+    assert client.get(page("check", application)).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_nobody_is_asked_to_sign_in_first(client):
+    application = ApplicationFactory()
+
+    response = client.get(page("application", application))
+
+    assert response.url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", ["application", "check"])
+def test_draft_pages_stay_in_their_budget(client, started, name):
+    PermitTypeFactory(code="BIZ_REG")
+    fill_in(client, started)
+
+    assert queries_of(lambda: client.get(page(name, started))) <= 12
+    for slug in ("package", "company", "declarations"):
+        assert queries_of(lambda slug=slug: client.get(page("step", started, slug))) <= 12
