@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from applications.models import Application, Membership, ReviewTask, User
 from applications.models.review import ReviewTaskQuerySet
@@ -146,10 +146,10 @@ def can_decide_permit(person: User, task: ReviewTask) -> bool:
 
 
 def can_decide(person: User, application: Application) -> bool:
-    """Let a lead decide who has not spoken for a department in this case (R27)."""
-    return person.role == Role.LEAD and not (
-        application.review_tasks.filter(decided_by=person).exclude(kind=TaskKind.CASE_LEAD).exists()
-    )
+    """Let a lead of the department that leads the case decide, unless he has spoken for one in it (R27)."""
+    leads_elsewhere = Q(kind=TaskKind.CASE_LEAD) & ~Q(department=person.department_id)
+    has_spoken = Q(decided_by=person) & ~Q(kind=TaskKind.CASE_LEAD)
+    return person.role == Role.LEAD and not application.review_tasks.filter(leads_elsewhere | has_spoken).exists()
 
 
 def _tasks_of_case() -> QuerySet[ReviewTask]:

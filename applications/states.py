@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Moves = Mapping[str, AbstractSet[str]]
 
@@ -177,7 +178,7 @@ class Role(TextChoices):
     REVIEWER = "reviewer", _("Reviewer")
     DEPUTY = "deputy", _("Second reviewer")
     HEAD = "head", _("Head of department")
-    LEAD = "lead", _("Case lead")
+    LEAD = "lead", pgettext_lazy("role", "Case lead")
     SPACES = "spaces", _("Workspace officer")
     INTAKE = "intake", _("Intake officer")
     SUPERVISOR = "supervisor", _("Clock supervisor")

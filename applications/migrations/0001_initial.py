@@ -220,7 +220,6 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=20, verbose_name='code')),
                 ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
                 ('parts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('workspace', 'Workspace'), ('funding', 'Early-stage funding'), ('approvals', 'Expedited approvals')], max_length=20), size=None, verbose_name='parts offered')),
-                ('draft_days', models.PositiveSmallIntegerField(default=90, verbose_name='days a draft is kept')),
                 ('published_on', models.DateField(blank=True, null=True, verbose_name='published')),
             ],
             options={

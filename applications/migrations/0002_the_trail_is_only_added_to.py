@@ -1,8 +1,8 @@
-"""The trail and the clock's history cannot be changed or deleted, whoever asks (R30)."""
+"""Trail, clock events, snapshots and decisions cannot be changed or deleted, whoever asks (R30)."""
 
 from django.db import migrations
 
-TABLES = ["applications_auditevent", "applications_clockevent"]
+TABLES = ["applications_auditevent", "applications_clockevent", "applications_decision", "applications_snapshot"]
 
 REFUSE = """
 CREATE FUNCTION applications_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

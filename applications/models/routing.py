@@ -30,7 +30,6 @@ class Programme(NamedInBoth):
     code = models.CharField(_("code"), max_length=20)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     parts = ArrayField(models.CharField(max_length=20, choices=PartKind), verbose_name=_("parts offered"))
-    draft_days = models.PositiveSmallIntegerField(_("days a draft is kept"), default=90)
     published_on = models.DateField(_("published"), null=True, blank=True)
 
     objects = ProgrammeQuerySet.as_manager()

@@ -38,8 +38,7 @@ def figures(*, at: datetime, calendar: WorkingCalendar) -> dict[str, object]:
     return {
         "open_tasks": tasks.open().count(),
         "overdue_tasks": tasks.ticking().filter(promised_due_on__lt=before).count(),
-        "unescalated_tasks": tasks.red(before).count()
-        + tasks.black(before).exclude(promised_due_on__lt=before).count(),
+        "unescalated_tasks": (tasks.red(before) | tasks.black(timezone.localdate(at))).count(),
         "unsent_mails": owed.filter(attempts__lt=MAX_ATTEMPTS).count(),
         "oldest_unsent_mail": owed.filter(attempts__lt=MAX_ATTEMPTS).aggregate(oldest=Min("owed_at"))["oldest"],
         "parked_mails": owed.filter(attempts__gte=MAX_ATTEMPTS).count(),
@@ -51,7 +50,7 @@ def figures(*, at: datetime, calendar: WorkingCalendar) -> dict[str, object]:
 def findings(status: Mapping[str, object]) -> list[str]:
     """Return the names of what needs a person: anything not well, late without a word, or put aside."""
     wrong = [name for name in ("database", "migrations", "broker", "worker", "beat") if status[name] != OK]
-    return wrong + [name for name in ("unescalated_tasks", "parked_mails") if status[name]]
+    return wrong + [name for name in ("unescalated_tasks", "parked_mails") if status.get(name)]
 
 
 def _tried(check: Callable[[], str]) -> str:

@@ -1,13 +1,13 @@
 """A draft as its pages need it: what is kept of each step, and the forms over it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from applications.forms import steps
 from applications.forms.steps import PermitChoice, StepCase, StepForm
-from applications.models import Application, PermitType, StepAnswers
+from applications.models import Application, PermitType, Programme, StepAnswers
 from applications.rules import conditions
 from applications.rules.conditions import Facts
 
@@ -48,17 +48,19 @@ class Draft:
 
 
 def load(application: Application, *, today: date) -> Draft:
-    """Read the steps of ``application`` (two queries)."""
+    """Read the steps of ``application`` and what they must know (three queries)."""
     rows = {row.slug: row for row in application.steps.all()}
-    return Draft(application=application, rows=rows, case=_case(rows, today=today))
+    offered = Programme.objects.in_force(today).parts
+    return Draft(application=application, rows=rows, case=_case(rows, offered, today=today))
 
 
-def _case(rows: Mapping[str, StepAnswers], *, today: date) -> StepCase:
+def _case(rows: Mapping[str, StepAnswers], offered: Iterable[str], *, today: date) -> StepCase:
     package, company = (_answers(rows, slug) for slug in ("package", "company"))
     parts = frozenset(package.get("package_parts") or ())
     return StepCase(
         parts=parts,
         today=today,
+        offered=frozenset(offered),
         has_registration=company.get("has_registration"),
         credit_status=company.get("credit_status"),
         signatories=tuple(name for name in [company.get("legal_representative")] if name),

@@ -3,12 +3,13 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications import access
@@ -119,6 +120,7 @@ def withdraw(*, application: Application, by: User, at: datetime, why: str = "")
 def _hand_in(application: Application, answers: Mapping[str, Any], *, by: User, at: datetime, token: UUID) -> None:
     """Send, issue the receipt and route, in one go. The caller holds the lock."""
     receipt_day = law.receipt_date(at, clock.calendar())
+    application.programme = _programme_for(answers["package_parts"], at=at)
     application.send_token, application.received_on = token, receipt_day.on
     application.submitted_at, application.submitted_by = at, by
     Part.objects.bulk_create(Part(application=application, kind=kind) for kind in answers["package_parts"])
@@ -128,6 +130,17 @@ def _hand_in(application: Application, answers: Mapping[str, Any], *, by: User, 
     )
     receipt = moves.move(application, *SENDING, by=by, at=at)
     routing.route(application, answers, receipt, received_on=receipt_day.on)
+
+
+def _programme_for(parts: Sequence[str], *, at: datetime) -> Programme:
+    """Return the version in force: the case keeps it from now on, whatever the district changes later.
+
+    :raises Refused: if the version does not offer all that is asked for.
+    """
+    programme = Programme.objects.in_force(timezone.localdate(at))
+    if not set(parts) <= set(programme.parts):
+        raise Refused(_("The programme does not offer every part that you ask for any more. Change what you ask for."))
+    return programme
 
 
 def canonical(answers: Mapping[str, Any]) -> bytes:

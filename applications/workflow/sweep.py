@@ -19,6 +19,7 @@ from applications.ledger import audit, outbox
 from applications.ledger.audit import Change
 from applications.models import Application, ReviewTask, User
 from applications.rules import clock as law
+from applications.rules.calendar import WorkingCalendar
 from applications.states import Level, Role
 from applications.workflow import clock
 
@@ -36,16 +37,19 @@ class Escalation:
     """One level of lateness (R14): which tasks are due for it, who hears of it, in which words."""
 
     level: Level
+    late_before: Callable[[date, WorkingCalendar], date]
     due: Callable[[date], QuerySet[ReviewTask]]
     own_department_hears: Sequence[str]
     district_hears: Sequence[str]
     mail: str
 
 
-# Black first: what is that late need not be told as red beside it.
+# Black first: what is that late need not be told as red beside it. The law's day has passed on the next day,
+# whatever day it is; a promise is broken on the next working day.
 ESCALATIONS = (
     Escalation(
         level=Level.BLACK,
+        late_before=lambda today, _calendar: today,
         due=ReviewTask.objects.black,
         own_department_hears=[Role.HEAD],
         district_hears=[Role.SUPERVISOR, Role.LEADER],
@@ -53,6 +57,7 @@ ESCALATIONS = (
     ),
     Escalation(
         level=Level.RED,
+        late_before=law.overdue_before,
         due=ReviewTask.objects.red,
         own_department_hears=[Role.HEAD],
         district_hears=[Role.SUPERVISOR],
@@ -70,7 +75,7 @@ def everything(*, at: datetime) -> dict[str, int]:
 
 def escalate(escalation: Escalation, *, at: datetime) -> int:
     """Tell of every task that reached the level, once; return how many."""
-    before = law.overdue_before(timezone.localdate(at), clock.calendar())
+    before = escalation.late_before(timezone.localdate(at), clock.calendar())
     return _in_batches(escalation.due(before), partial(_escalate, escalation, before, at=at))
 
 

@@ -4,9 +4,20 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import translation
 
-from applications.models import Application, AuditEvent, CalendarDay, ClockEvent, Decision, OutboxMail, ReviewTask, User
+from applications.models import (
+    Application,
+    AuditEvent,
+    CalendarDay,
+    ClockEvent,
+    Decision,
+    OutboxMail,
+    ReviewTask,
+    Snapshot,
+    User,
+)
 from applications.states import Role
 from tests.factories import (
     ApplicationFactory,
@@ -87,9 +98,9 @@ def test_second_owner_is_refused():
     refuses("membership_one_owner", lambda: MembershipFactory(application=application, role="owner"))
 
 
-def test_trail_and_clock_are_only_added_to(task):
-    for rows in (AuditEvent.objects.all(), ClockEvent.objects.all()):
-        refuses("is only added to", lambda rows=rows: rows.update(why="changed"))
+def test_trail_clock_and_snapshot_are_only_added_to(task):
+    for rows in (AuditEvent.objects.all(), ClockEvent.objects.all(), Snapshot.objects.all()):
+        refuses("is only added to", lambda rows=rows: rows.update(id=F("id")))
         refuses("is only added to", lambda rows=rows: rows._raw_delete(rows.db))
 
 
@@ -108,8 +119,13 @@ def test_refusal_without_remedies_is_refused():
     RoutingRuleFactory(department=lead.department, kind="case_lead")
     decided(with_every_opinion(sent()), by=lead)
 
-    refuses("refusal_has_remedies", lambda: Decision.objects.update(outcome="refused"))
-    refuses("has_reasons", lambda: Decision.objects.update(reasons=""))
+    [given] = Decision.objects.all()
+    for name, facts in (
+        ("refusal_has_remedies", {"outcome": "refused", "remedies": ""}),
+        ("has_reasons", {"reasons": ""}),
+    ):
+        copy = {field.name: getattr(given, field.name) for field in Decision._meta.fields if field.name != "id"}
+        refuses(name, lambda copy=copy, facts=facts: Decision.objects.create(**{**copy, **facts}))
 
 
 def test_official_without_department_and_founder_with_one_are_refused():

@@ -6,8 +6,10 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
+from applications.forms.steps import STEPS
 from applications.models import Application, ReviewTask
 from applications.states import ApplicationState
+from applications.workflow import intake
 from tests.conftest import queries_of
 from tests.factories import (
     ApplicationFactory,
@@ -232,3 +234,16 @@ def test_draft_pages_stay_in_their_budget(client, started, name):
     assert queries_of(lambda: client.get(page(name, started))) <= 12
     for slug in ("package", "company", "declarations"):
         assert queries_of(lambda slug=slug: client.get(page("step", started, slug))) <= 12
+
+
+def test_form_offers_what_the_programme_offers(client, started):
+    ProgrammeFactory(version=2, published_on=started.programme.published_on, parts=["funding"])
+
+    html = client.get(page("step", started, "package")).content.decode()
+
+    assert 'value="funding"' in html
+    assert 'value="workspace"' not in html
+
+
+def test_steps_of_the_form_and_of_the_workflow_are_the_same():
+    assert {slug: step.needs_part or None for slug, step in STEPS.items()} == dict(intake.STEPS)

@@ -262,3 +262,24 @@ def test_reference_tells_nothing_of_another():
 
     assert len(references) == 20
     assert all(re.fullmatch(r"NS-[2-9A-HJKMNP-TV-Z]{5}-[2-9A-HJKMNP-TV-Z]{5}", reference) for reference in references)
+
+
+def test_case_keeps_the_version_of_the_programme_it_was_sent_under():
+    application = draft()
+    second = ProgrammeFactory(version=2, published_on=date(2026, 9, 1))
+    ProgrammeFactory(version=3, published_on=date(2026, 12, 1))
+    RoutingRuleFactory(programme=second, code="NEW")
+
+    send(application)
+
+    application.refresh_from_db()
+    assert application.programme == second
+    assert application.review_tasks.get().rule.code == "NEW"
+
+
+def test_part_that_the_programme_does_not_offer_any_more_is_not_sent():
+    application = draft(parts=("workspace", "funding"))
+    ProgrammeFactory(version=2, published_on=date(2026, 9, 1), parts=["workspace"])
+
+    with pytest.raises(Refused, match="does not offer"):
+        send(application)

@@ -313,6 +313,12 @@ class TestDecision:
         with pytest.raises(PermissionDenied):
             decided(application, by=both)
 
+    def test_lead_of_another_department_does_not_decide(self, lead):
+        application = with_every_opinion(sent())
+
+        with pytest.raises(PermissionDenied):
+            decided(application, by=OfficialFactory(role=Role.LEAD, department=DepartmentFactory(code="STI")))
+
     @pytest.mark.parametrize("role", [Role.REVIEWER, Role.HEAD, Role.INTAKE, Role.SUPERVISOR])
     def test_only_a_lead_decides(self, lead, role):
         application = with_every_opinion(sent())

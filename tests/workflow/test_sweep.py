@@ -101,6 +101,17 @@ def test_nothing_turns_red_on_a_day_off(submitted):
     assert days == {24: 0, 25: 0, 26: 0, 27: 0, 28: 1}
 
 
+def test_black_is_told_on_the_day_after_the_laws_day_even_if_that_is_a_day_off(submitted):
+    """R14: the law's day is Thursday the 24th; Friday is a holiday, and the day has passed all the same."""
+    [task] = submitted(1)
+    thursday = MONDAY.replace(day=24)
+    ReviewTask.objects.filter(pk=task.pk).update(statutory_due_on=thursday.date())
+
+    days = {day: sweep.everything(at=MONDAY.replace(day=day))["escalated_black"] for day in (24, 25, 26)}
+
+    assert days == {24: 0, 25: 1, 26: 0}
+
+
 @pytest.mark.parametrize("end", ["opinion", "withdrawal"])
 def test_task_that_has_ended_is_never_late(submitted, end):
     [task] = submitted(1)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from applications.forms._fields import Words
+from applications.states import PartKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,10 +19,14 @@ class PermitChoice:
 
 @dataclass(frozen=True, kw_only=True)
 class StepCase:
-    """The rest of the case. ``credit_status`` is what is known by now, from whomever; None is unknown."""
+    """The rest of the case. ``credit_status`` is what is known by now, from whomever; None is unknown.
+
+    ``offered`` are the parts of the programme in force.
+    """
 
     parts: frozenset[str]
     today: date
+    offered: frozenset[str] = frozenset(PartKind.values)
     has_registration: bool | None = None
     credit_status: str | None = None
     signatories: tuple[str, ...] = ()

@@ -1,11 +1,13 @@
 """Step 1: what the founder asks for, and why."""
 
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.forms._fields import Need, TextField
 from applications.forms.steps._base import StepForm
-from applications.forms.steps._case import Group
+from applications.forms.steps._case import Group, StepCase
 from applications.forms.steps._choices import OneOf, SomeOf
 
 PARTS = (
@@ -53,6 +55,11 @@ class PackageForm(StepForm):
         most=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args: Any, case: StepCase, **rest: Any) -> None:
+        super().__init__(*args, case=case, **rest)
+        parts = cast("SomeOf", self.fields["package_parts"])
+        parts.choices = [(part, words) for part, words in PARTS if part in case.offered]
 
     def clean(self) -> None:
         super().clean()

@@ -91,7 +91,7 @@ def _logins(codes: Iterable[str]) -> list[tuple[str, Role, str]]:
 
 
 def _person(name: str, role: Role, department: Department | None, password: str) -> User:
-    shown = name.split("-")[0].title()
+    shown = name.split("-", maxsplit=1)[0].title()
     return User(
         email=f"{name}@{DOMAIN}",
         name=f"{shown} {department.code}" if department else name.replace("-", " ").title(),

@@ -1,0 +1,23 @@
+"""Ctrl-C ends everything, and a second start finds the data again."""
+
+import time
+
+READY_WITHIN = 10  # seconds, as the contract promises
+
+
+def test_ctrl_c_leaves_no_process_and_a_second_start_keeps_the_data(comes, demo):
+    founder = comes("founder-a")
+    before = founder.links("h2 a")
+
+    ended = demo.stop()
+    left = demo.living()
+    began = time.monotonic()
+    demo.start()
+    took = time.monotonic() - began
+
+    assert ended == (0, ["Stopping ...", "Stopped. The data is kept."])
+    assert left == []
+    assert took < READY_WITHIN
+    # The session is kept too: nobody has to sign in again.
+    assert founder.goes_to("/applications/").links("h2 a") == before
+    assert comes("founder-a").links("h2 a") == before

@@ -1,0 +1,111 @@
+"""Every page in both languages: axe finds nothing, the browser complains of nothing, nothing is cut off."""
+
+import pytest
+
+TASKS, CASES = "/desk/applications/reviewtask/", "/desk/applications/application/"
+OUTSIDE = [
+    "/",
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+    "/accounts/password/reset/done/",
+    "/accounts/confirm-email/",
+    "/accounts/confirm-email/too-old/",
+    "/nothing-stands-here/",
+]
+ACCOUNT = ["/accounts/email/", "/accounts/password/change/", "/accounts/logout/"]
+STEPS = ["", "steps/package/", "steps/company/", "steps/approvals/", "steps/declarations/", "check/", "withdraw/"]
+RECORDS = [
+    "/desk/applications/outboxmail/",
+    "/desk/applications/auditevent/",
+    "/desk/applications/routingrule/",
+    "/desk/applications/user/",
+    "/desk/applications/calendarday/",
+]
+
+languages = pytest.mark.parametrize("language", ["en", "zh-hans"])
+
+
+@languages
+def test_the_pages_for_everybody_are_sound(comes, language):
+    anybody = comes(language=language)
+
+    assert anybody.looks_through(*OUTSIDE) == ""
+
+
+@languages
+def test_forms_that_were_filled_in_wrongly_are_sound(comes, language):
+    anybody = comes(language=language)
+
+    for path in ("/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"):
+        anybody.goes_to(path).submits().page.locator(".govuk-error-summary").wait_for()
+        anybody.finds_the_page_sound()
+
+
+@languages
+def test_the_pages_of_a_founder_are_sound(comes, language):
+    founder = comes("founder-b", language=language)
+    (case,) = founder.links("h2 a")
+
+    assert founder.looks_through("/applications/", case, f"{case}sent/", f"{case}withdraw/", *ACCOUNT) == ""
+
+
+@languages
+def test_the_ends_of_a_case_are_sound(comes, language):
+    for name in ("founder-06", "founder-11", "founder-10"):  # granted, refused, withdrawn
+        founder = comes(name, language=language)
+
+        assert founder.looks_through(*founder.links("h2 a")) == ""
+
+
+@languages
+def test_the_steps_of_a_draft_are_sound(comes, language):
+    founder = comes("founder-12", language=language).submits()
+    draft = founder.path
+    founder.goes_to(f"{draft}steps/package/").fills({"package_parts": ["approvals"]}).submits()
+    founder.page.locator(".govuk-error-summary").wait_for()
+    wrong = founder.faults()
+    founder.fills({"case_summary": "We need a permit for our test flights.", "urgency": "normal"}).submits()
+    founder.page.wait_for_url("**/company/")
+
+    assert wrong + founder.looks_through(*(f"{draft}{step}" for step in STEPS)) == ""
+
+
+@languages
+def test_the_desk_of_a_reviewer_is_sound(comes, language):
+    reviewer = comes("reviewer-iit", language=language)
+    queue = [TASKS, f"{TASKS}?show=ended", f"{TASKS}?q=nothing+is+called+so"]
+    task = reviewer.goes_to(TASKS).links("#result_list tbody a")[0]
+    pages = ["/desk/", *queue, task, *(task.replace("change", act) for act in ("take", "first-answer", "opinion"))]
+
+    assert reviewer.looks_through(*pages) == ""
+    reviewer.submits().page.locator(".govuk-error-summary").wait_for()
+    reviewer.finds_the_page_sound()
+
+
+@languages
+def test_the_desk_of_intake_and_of_who_decides_a_permit_is_sound(comes, language):
+    intake, permits = comes("intake", language=language), comes("reviewer-psb", language=language)
+    check = intake.goes_to(TASKS).links("#result_list tbody a")[0]
+    permit = permits.goes_to(f"{TASKS}?kind__exact=permit").links("#result_list tbody a")[0]
+
+    assert intake.looks_through(check, check.replace("change", "complete")) == ""
+    assert permits.looks_through(permit, permit.replace("change", "permit")) == ""
+
+
+@languages
+def test_the_desk_of_a_lead_is_sound(comes, language):
+    lead = comes("lead", language=language)
+    case = lead.goes_to(f"{CASES}?state__exact=in_assessment").links("#result_list tbody a")[0].partition("?")[0]
+
+    assert lead.looks_through("/desk/", CASES, case, case.replace("change", "decide")) == ""
+    lead.submits().page.locator(".govuk-error-summary").wait_for()
+    lead.finds_the_page_sound()
+
+
+@languages
+def test_the_records_are_sound(comes, language):
+    auditor = comes("auditor", language=language)
+    record = auditor.goes_to(RECORDS[0]).links("#result_list tbody a")[0].partition("?")[0]
+
+    assert auditor.looks_through("/desk/", *RECORDS, record) == ""
