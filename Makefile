@@ -65,7 +65,11 @@ states: install ## draw docs/states.md from the tables
 
 messages: install ## collect the texts and compile their translations (needs gettext)
 	@command -v msgfmt >/dev/null || { echo "The system package gettext is missing: sudo apt-get install -y gettext" >&2; exit 1; }
-	$(RUN) manage.py makemessages --locale zh_Hans --no-obsolete --ignore node_modules --ignore staticfiles
+	$(RUN) manage.py makemessages --locale zh_Hans --no-obsolete --no-wrap --add-location file \
+		--ignore .venv --ignore var --ignore staticfiles --ignore node_modules --ignore frontend \
+		--ignore tests --ignore bench --ignore docs
+	@# gettext writes the minute into the head, which nobody reads and everybody would have to merge
+	@sed -i.bak '/^"POT-Creation-Date/d' locale/zh_Hans/LC_MESSAGES/django.po && rm locale/zh_Hans/LC_MESSAGES/django.po.bak
 	$(RUN) manage.py compilemessages --ignore .venv --ignore node_modules
 
 screenshots: install ## take the README's pictures

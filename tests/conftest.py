@@ -7,9 +7,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import settings as hypothesis
 
 from applications.workflow import Refused
 from tests.factories import CalendarDayFactory, CalendarYearFactory
+
+# No test times anything: a busy machine is no fault.
+hypothesis.register_profile("suite", deadline=None)
+hypothesis.load_profile("suite")
 
 HOLIDAYS = [date(2026, 9, day) for day in (25, 26, 27)] + [date(2026, 10, day) for day in range(1, 8)]
 MAKE_UP_DAYS = [date(2026, 9, 20), date(2026, 10, 10)]

@@ -1,5 +1,8 @@
-"""What we ask for beside an address and a password when somebody signs up."""
+"""Signing up and in: allauth's forms, with messages that say what to do."""
 
+from typing import Any
+
+from allauth.account import forms as allauth
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest  # noqa: TID251 -- allauth hands it to every sign-up form
@@ -8,12 +11,42 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.models import User
 
+MISSING = {
+    "login": _("Enter your e-mail address"),
+    "email": _("Enter your e-mail address"),
+    "password": _("Enter your password"),
+    "password1": _("Choose a password"),
+    "name": _("Enter your name"),
+}
 
-class SignupForm(forms.Form):
+
+def say_what_to_do(form: forms.Form) -> None:
+    """Replace "this field is required", which says neither which nor what to do."""
+    for name, field in form.fields.items():
+        field.error_messages["required"] = MISSING.get(name, field.error_messages["required"])
+
+
+class SignupForm(allauth.SignupForm):  # type: ignore[misc]
+    """Asks for a name beside the address and a password."""
+
     name = forms.CharField(label=_("Your name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    field_order = ("name", "email", "password1")
 
-    def signup(self, _request: HttpRequest, user: User) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
+        say_what_to_do(self)
+
+    def custom_signup(self, request: HttpRequest, user: User) -> None:
         """Keep the name, and the language of the page for the mails to come."""
+        super().custom_signup(request, user)
         user.name = self.cleaned_data["name"]
         user.language = get_language() or settings.LANGUAGE_CODE
         user.save(update_fields=["name", "language"])
+
+
+class LoginForm(allauth.LoginForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-mail address")
+        say_what_to_do(self)

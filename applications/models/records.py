@@ -13,12 +13,23 @@ from applications.models.review import ReviewTask
 class AuditEvent(models.Model):
     """One thing that happened. Rows are added, never changed: a trigger sees to it (R30)."""
 
-    application = models.ForeignKey(Application, related_name="events", on_delete=models.PROTECT)
-    task = models.ForeignKey(ReviewTask, related_name="events", on_delete=models.PROTECT, null=True, blank=True)
+    application = models.ForeignKey(
+        Application, verbose_name=_("application"), related_name="events", on_delete=models.PROTECT
+    )
+    task = models.ForeignKey(
+        ReviewTask, verbose_name=_("task"), related_name="events", on_delete=models.PROTECT, null=True, blank=True
+    )
     act = models.CharField(_("act"), max_length=30)
     was = models.CharField(_("was"), max_length=24, blank=True)
     now = models.CharField(_("now"), max_length=24)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, related_name="+", on_delete=models.PROTECT, null=True, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        related_name="+",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+    )
     at = models.DateTimeField(_("at"))
     why = models.TextField(_("why"), blank=True)
 
@@ -38,9 +49,16 @@ class OutboxMail(models.Model):
     """
 
     kind = models.CharField(_("kind"), max_length=60)
-    event = models.ForeignKey(AuditEvent, related_name="mails", on_delete=models.PROTECT, null=True, blank=True)
+    event = models.ForeignKey(
+        AuditEvent, verbose_name=_("event"), related_name="mails", on_delete=models.PROTECT, null=True, blank=True
+    )
     recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, related_name="+", on_delete=models.CASCADE, null=True, blank=True
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("recipient"),
+        related_name="+",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
     )
     address = models.EmailField(_("address"), blank=True)
     facts = models.JSONField(_("facts"), default=dict, blank=True, encoder=DjangoJSONEncoder)

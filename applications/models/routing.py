@@ -90,7 +90,7 @@ class RoutingRule(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.code
+        return self.title
 
     @property
     def title(self) -> str:

@@ -1,6 +1,6 @@
 """One case as its pages show it: the parts, the matters with their holders and dates, what to do now."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,18 @@ ENDED_WORDS: Mapping[tuple[str, str], Promise] = {
 }
 
 
+# The colour of a status word; what is under way is blue. An objection binds the lead and reddens nothing.
+TAGS: Mapping[tuple[str, str], str] = {(TaskKind.PERMIT, ReviewState.DECIDED_REFUSED): "red"}
+TAGS_OF_STATE: Mapping[str, str] = {
+    ReviewState.DECIDED_GRANTED: "green",
+    ReviewState.DECIDED_REFUSED: "green",
+    ReviewState.BLOCKED_BY_DEPENDENCY: "grey",
+    ReviewState.TERMINATED_WITHDRAWN: "grey",
+    ReviewState.TERMINATED_NO_ANSWER: "grey",
+    ReviewState.NOT_COMPETENT: "grey",
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Matter:
     """One department's piece, as people read it."""
@@ -34,7 +46,8 @@ class Matter:
     is_open: bool
     colour: Colour
     days_left: int | None
-    waits_for: Sequence[str]
+    tag: str
+    waits_for: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,5 +109,6 @@ def _matter(task: ReviewTask, calendar: WorkingCalendar, permits: Mapping[str, s
         days_left=law.working_days_left(today, task.promised_due_on, calendar)
         if ticks and task.promised_due_on
         else None,
-        waits_for=needs.in_words(task.waits_for, permits) if task.state == ReviewState.BLOCKED_BY_DEPENDENCY else (),
+        tag=TAGS.get((task.kind, task.state)) or TAGS_OF_STATE.get(task.state, "blue"),
+        waits_for=needs.in_words(task.waits_for, permits) if task.state == ReviewState.BLOCKED_BY_DEPENDENCY else "",
     )

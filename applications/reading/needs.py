@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from applications.models import PermitType
 
@@ -24,14 +24,14 @@ WORDS: Mapping[str, Promise] = {
 }
 
 
-def in_words(needs: Iterable[Mapping[str, str]], permits: Mapping[str, str]) -> list[str]:
-    """Return each need as half a sentence that follows "until". ``permits`` maps codes to names."""
-    return [
+def in_words(needs: Iterable[Mapping[str, str]], permits: Mapping[str, str]) -> str:
+    """Return the needs as half a sentence that follows "once". ``permits`` maps codes to names."""
+    return pgettext("between the items of a list", "; ").join(
         _("%(permit)s is granted") % {"permit": permits.get(need["code"], need["code"])}
         if need["kind"] == "permit"
         else str(WORDS.get(need["code"], need["code"]))
         for need in needs
-    ]
+    )
 
 
 def permit_names() -> dict[str, str]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from applications import access
 from applications.ledger import outbox
@@ -71,7 +72,8 @@ def _require_opinions(application: Application) -> None:
     missing = [task.department.name for task in _missing_opinions(application).select_related("department")]
     if missing:
         raise Refused(
-            _("These departments have not given their opinion yet: %(names)s.") % {"names": ", ".join(missing)}
+            _("These departments have not given their opinion yet: %(names)s.")
+            % {"names": pgettext("between names", ", ").join(missing)}
         )
 
 

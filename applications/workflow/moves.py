@@ -70,7 +70,7 @@ def move_all(tasks: Sequence[ReviewTask], to: str, *, by: User | None, at: datet
 
 def open_all(tasks: Sequence[tuple[ReviewTask, str]], *, at: datetime) -> list[AuditEvent]:
     """Put new tasks in, each in the state it begins in, in as many queries as one."""
-    changes = [_step(task, to, str(task.rule)) for task, to in tasks]
+    changes = [_step(task, to, task.rule.code) for task, to in tasks]
     records = ReviewTask.objects.bulk_create(task for task, _state in tasks)
     events = audit.record_all(changes, act=audit.MOVED, by=None, at=at)
     outbox.post_for_all(list(zip(events, records, strict=True)))

@@ -16,6 +16,7 @@ QUIET = [
     "--disable-component-update",
     "--no-first-run",
 ]
+PATIENCE = 15  # seconds
 LOCALES = {"en": "en-GB", "zh-hans": "zh-CN"}
 # Violations survive the page that they happened on as words in its console.
 TELL_VIOLATIONS = """
@@ -62,31 +63,47 @@ def chrome(program):
         browser.close()
 
 
+@pytest.fixture(scope="package")
+def remembered():
+    """The cookies of those who have signed in: they stay signed in, as people do."""
+    return {}
+
+
 @pytest.fixture
-def comes(chrome, demo):
+def comes(chrome, demo, remembered):
     """Let a person come with a browser of his own: ``comes("lead", language="zh-hans", width=390)``."""
     contexts, complaints = [], []
 
-    def come(name=None, *, language="en", width=1280, switching=True):
+    def come(name=None, *, language="en", width=1280):
         context = chrome.new_context(
             base_url=demo.site,
             locale=LOCALES[language],
             viewport={"width": width, "height": 900},
             reduced_motion="reduce",
+            storage_state=remembered.get(name),
         )
-        context.set_default_timeout(15_000)
-        context.add_init_script(TELL_VIOLATIONS)
-        context.on("console", lambda said: _is_complaint(said) and complaints.append(f"{said.page.url}: {said.text}"))
-        context.on("weberror", lambda raised: complaints.append(f"{raised.page.url}: {raised.error}"))
         contexts.append(context)
-        person = Person(context.new_page(), language)
-        return person.signs_in(name, switching=switching) if name else person
+        _watch(context, complaints)
+        person = Person(context.new_page(), language, complaints)
+        if name in remembered:
+            person.goes_to("/applications/").speaks(language)
+        elif name:
+            person.signs_in(name).speaks(language)
+            remembered[name] = context.storage_state()
+        return person
 
     yield come
 
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def _watch(context, complaints):
+    context.set_default_timeout(PATIENCE * 1000)
+    context.add_init_script(TELL_VIOLATIONS)
+    context.on("console", lambda said: _is_complaint(said) and complaints.append(f"{said.page.url}: {said.text}"))
+    context.on("weberror", lambda raised: complaints.append(f"{raised.page.url}: {raised.error}"))
 
 
 def _is_complaint(said):

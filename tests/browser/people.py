@@ -11,10 +11,10 @@ AXE = Axe()
 
 
 class Person:
-    """Somebody in front of a browser, who reads ``language``."""
+    """Somebody in front of a browser, who reads ``language``; ``complaints`` are those of all browsers of the test."""
 
-    def __init__(self, page, language):
-        self.page, self.language = page, language
+    def __init__(self, page, language, complaints):
+        self.page, self.language, self.complaints = page, language, complaints
 
     # Ways ------------------------------------------------------------------------------------------------------------
 
@@ -22,11 +22,10 @@ class Person:
         self.page.goto(path)
         return self
 
-    def signs_in(self, name, *, switching=True):
-        """Sign in; a person of the demo has a language, so change to ours unless told not to."""
+    def signs_in(self, name):
         self.goes_to("/accounts/login/").fills({"login": f"{name}@demo.example", "password": PASSWORD}).submits()
         self.page.wait_for_url(lambda url: "/accounts/" not in url)
-        return self.speaks(self.language) if switching else self
+        return self
 
     def speaks(self, language):
         """Choose a language at the top of the page, unless the page speaks it already."""

@@ -48,7 +48,7 @@ def signs_up(founder, mailbox):
 
 
 def fills_in_the_form(founder):
-    founder.submits().reads_title("Your application").reads("You have completed 0 of 3 steps.").finds_the_page_sound()
+    founder.submits().reads_title("Your application").reads("You have completed 0 of 3 steps.")
     founder.follows("/steps/package/").fills(answers.package(S01)).submits()
     fills_in_the_company(founder)
     fills_in_the_approvals(founder)
@@ -88,7 +88,7 @@ def comes_back(founder):
 
 
 def fills_in_the_approvals(founder):
-    founder.reads_title("Which approvals do you need?").finds_the_page_sound()
+    founder.reads_title("Which approvals do you need?")
     for number, request in enumerate(S01["approvals"]["requests"]):
         if not founder.main.locator(f'[name="requests-{number}-permit"]').count():
             founder.presses("add_requests")
@@ -102,7 +102,7 @@ def sends(founder):
     founder.reads(answers.FREE_CODE, company["name_zh"], company["shareholders"][3]["name"], "18 May 2023")
     founder.reads("5,000,000 yuan", "Fire acceptance filing of fit-out", S01["case_summary"], "Signed by").submits()
 
-    founder.reads_title("Application sent").finds_the_page_sound()
+    founder.reads_title("Application sent")
     reference = founder.main.locator(".govuk-panel strong").inner_text()
     assert re.fullmatch(r"NS-[2-9A-Z]{5}-[2-9A-Z]{5}", reference)
     return reference
@@ -115,7 +115,7 @@ def receives_the_receipt(founder, mailbox, reference):
     assert reference in mail["References"]
 
     founder.goes_to(urlsplit(re.search(r"https?://\S+", mail.get_content())[0]).path)
-    founder.reads_title(S01["company"]["name_en"]).reads("You need to do nothing.", reference).finds_the_page_sound()
+    founder.reads_title(S01["company"]["name_en"]).reads("You need to do nothing.", reference)
     expect(founder.main.locator(".incubator-matters tbody tr")).to_have_count(2 + sum(ROUTED.values()) + 3)
 
 
@@ -132,7 +132,7 @@ def the_desk_begins(comes, mailbox, reference):
     reviewer = comes("reviewer-sti")
     first, second = tasks_of(reviewer, reference)[:2]
     act(reviewer, first, "take")
-    reviewer.reads("You hold this task now.", "Reviewer STI").finds_the_page_sound()
+    reviewer.reads("You hold this task now.", "Reviewer STI")
     act(reviewer, second, "first-answer", {"answer": FIRST_ANSWER})
     reviewer.reads("The founder has your answer.")
 
@@ -168,7 +168,7 @@ def the_lead_decides(comes, mailbox, reference):
     lead = comes("lead")
     lead.goes_to(urlsplit(re.search(r"https?://\S+", mail.get_content())[0]).path)
     lead.reads("Checked; nothing stands against it.").finds_the_page_sound()
-    lead.follows("/decide/").submits().reads("Select granted or refused for: Workspace.").finds_the_page_sound()
+    lead.follows("/decide/").submits().reads("Select granted or refused for: Workspace.")
     decides(lead, going=False)
     lead.reads("The package is decided. The founder has a mail.").finds_the_page_sound()
 

@@ -18,6 +18,6 @@ def test_ctrl_c_leaves_no_process_and_a_second_start_keeps_the_data(comes, demo)
     assert ended == (0, ["Stopping ...", "Stopped. The data is kept."])
     assert left == []
     assert took < READY_WITHIN
-    # The session is kept too: nobody has to sign in again.
+    # Nobody has to sign in again, and everybody can.
     assert founder.goes_to("/applications/").links("h2 a") == before
-    assert comes("founder-a").links("h2 a") == before
+    assert comes().signs_in("founder-a").links("h2 a") == before

@@ -87,6 +87,9 @@ def walk(form, case):
     return draft
 
 
+SPOILT = [*NOT_TEXT, "garbage", -1, "\x00", [{}], [None], [{"permit": []}], [[[]]]]
+
+
 @pytest.mark.parametrize("slug", STEPS)
 @pytest.mark.parametrize("bad", BAD, ids=range(len(BAD)))
 def test_bad_text_in_every_field_never_raises(slug, bad):
@@ -104,7 +107,7 @@ def test_what_is_no_text_never_raises(slug, bad):
 
 
 @pytest.mark.parametrize("slug", STEPS)
-@pytest.mark.parametrize("bad", [*NOT_TEXT, "garbage", -1, "\x00", [{}], [None], [{"permit": []}], [[[]]]], ids=repr)
+@pytest.mark.parametrize("bad", SPOILT, ids=range(len(SPOILT)))
 def test_spoilt_answers_never_raise(slug, bad):
     case = case_of()
 

@@ -116,3 +116,18 @@ def test_sign_in_is_limited(client):
     ]
 
     assert "Too many failed" in answers[-1].content.decode()
+
+
+def test_each_empty_field_says_what_to_do(client):
+    signup = client.post(reverse("account_signup"), {})
+    login = client.post(reverse("account_login"), {})
+
+    assert signup.context["form"].errors == {
+        "name": ["Enter your name"],
+        "email": ["Enter your e-mail address"],
+        "password1": ["Choose a password"],
+    }
+    assert login.context["form"].errors == {
+        "login": ["Enter your e-mail address"],
+        "password": ["Enter your password"],
+    }
