@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 PROJECT = Path(__file__).resolve().parents[1]
 PICTURES = PROJECT / "docs" / "pictures"
 PASSWORD = "incubator-demo-2026"  # noqa: S105 -- the documented password of the demo
-DESK, PHONE = (1280, 800), (390, 780)
+DESK, PHONE = (1280, 960), (390, 780)
 CASES = "/desk/applications/application/"
 MOST_BYTES = 200_000
 SERVERS = {"DATABASE_URL", "REDIS_URL", "SITE_URL", "ALLOWED_HOSTS", "SECRET_KEY"}
@@ -142,6 +142,7 @@ def take(page: Page, name: str) -> None:
     :raises SystemExit: if it is too heavy for a README.
     """
     page.wait_for_load_state("networkidle")
+    page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
     page.mouse.move(0, 0)
     path = PICTURES / f"{name}.png"
     page.screenshot(path=path, animations="disabled")

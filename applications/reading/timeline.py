@@ -45,7 +45,14 @@ def entries(application: Application) -> list[Entry]:
         .select_related("task__department", "task__rule")
         .order_by("-at", "-pk")
     )
-    return [entry for event in events if (entry := _entry(event))]
+    told = {(event.task_id, event.at) for event in events if not _is_begin(event)}
+    shown = [event for event in events if not (_is_begin(event) and (event.task_id, event.at) in told)]
+    return [entry for event in shown if (entry := _entry(event))]
+
+
+def _is_begin(event: AuditEvent) -> bool:
+    """Tell whether a department began; what it did at that very moment says more."""
+    return event.act == audit.MOVED and event.now == ReviewState.IN_REVIEW
 
 
 def _entry(event: AuditEvent) -> Entry | None:
