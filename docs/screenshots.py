@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 -- a script beside the documents, no module of a package
 """Take the README's pictures: start a demo of its own, walk through it, write docs/pictures/*.png."""
 
 import contextlib
@@ -44,7 +45,7 @@ def demo() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="incubator-pictures-") as var:
         Path(var).chmod(0o711)  # for the account that PostgreSQL runs as under root
         kept = {name: value for name, value in os.environ.items() if name not in SERVERS}
-        process = subprocess.Popen(  # noqa: S603 -- our own program, no shell
+        process = subprocess.Popen(
             [sys.executable, "-m", "incubator.demo"],
             env=kept | {"INCUBATOR_VAR": var, "PORT": str(port), "MAKELEVEL": "1"},
             cwd=PROJECT,

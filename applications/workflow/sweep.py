@@ -97,14 +97,13 @@ def _late_by(task: ReviewTask) -> str:
     return f"promised {task.promised_due_on}, statutory {task.statutory_due_on or '-'}"
 
 
-def _hearers(escalation: Escalation, departments: set[int]) -> Mapping[int, list[int]]:
+def _hearers(escalation: Escalation, departments: set[int]) -> Mapping[int | None, list[int]]:
     """Return who hears of a late task of each department."""
     own = User.objects.filter(is_active=True, department__in=departments, role__in=escalation.own_department_hears)
     everywhere = outbox.active(role__in=escalation.district_hears)
-    hearers = {department: list(everywhere) for department in departments}
+    hearers: dict[int | None, list[int]] = {department: list(everywhere) for department in departments}
     for department, person in own.order_by("pk").values_list("department", "pk"):
-        if department is not None and person not in hearers[department]:
-            hearers[department].append(person)
+        hearers[department].append(person)
     return hearers
 
 

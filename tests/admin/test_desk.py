@@ -385,3 +385,8 @@ def test_owner_of_the_case_is_no_official_of_it(client, task):
     client.force_login(owner_of(task.application))
 
     assert client.get(url(task)).status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize("key", ["nonsense", "9" * 40, "0", "1_2F", "-1"])
+def test_key_that_cannot_be_is_not_found(client, task, reviewer, key):
+    assert client.get(f"{QUEUE}{key}/change/").status_code == HTTPStatus.NOT_FOUND

@@ -25,6 +25,7 @@ TELL_VIOLATIONS = """
 """
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items):
     """Keep the tests of the browser on one worker, so that one demo is started for all of them."""
     for item in items:

@@ -1,7 +1,6 @@
 """The demo as a newcomer starts it: one process with servers and data of its own, and the mails it writes."""
 
 import contextlib
-import os
 import signal
 import socket
 import subprocess
@@ -10,6 +9,7 @@ import threading
 import time
 from email import policy
 from email.parser import BytesParser
+from pathlib import Path
 
 import pytest
 
@@ -84,17 +84,12 @@ def _free_port():
 
 def _living(place):
     mark, found = str(place.var).encode(), []
-    for number in filter(str.isdigit, os.listdir("/proc")):
+    for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            command, variables = (_read(number, name) for name in ("cmdline", "environ"))
-            if mark in command + variables:
+            command = (folder / "cmdline").read_bytes()
+            if mark in command + (folder / "environ").read_bytes():
                 found.append(command.replace(b"\0", b" ").decode())
     return found
-
-
-def _read(number, name):
-    with open(f"/proc/{number}/{name}", "rb") as file:  # noqa: PTH123 -- a file of the kernel
-        return file.read()
 
 
 class Mailbox:

@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from applications.management.commands import draw_states
@@ -94,3 +95,18 @@ def test_drawing_that_is_out_of_date_is_told(tmp_path, monkeypatch):
 
     with pytest.raises(CommandError, match="make states"):
         call_command("draw_states", "--check")
+
+
+def test_ops_status_says_what_is_wrong_with_a_database_that_is_behind(calendar, capsys):
+    beat()
+    MigrationRecorder.Migration.objects.filter(app="applications", name__startswith="0003").delete()
+
+    with pytest.raises(SystemExit):
+        call_command("ops_status", "--json")
+
+    status = json.loads(capsys.readouterr().out)
+    assert (status["migrations"], status["findings"], "open_tasks" in status) == (
+        "not all applied",
+        ["migrations"],
+        False,
+    )

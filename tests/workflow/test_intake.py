@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, connection
 
 from applications.models import AuditEvent, ClockEvent, OutboxMail, ReviewTask, RoutingRule, Snapshot
 from applications.states import ApplicationState, PartKind, ReviewState, TaskKind
@@ -283,3 +284,21 @@ def test_part_that_the_programme_does_not_offer_any_more_is_not_sent():
 
     with pytest.raises(Refused, match="does not offer"):
         send(application)
+
+
+def test_fault_of_the_database_is_not_told_as_a_second_application():
+    application = draft()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS"
+            " $$ BEGIN RAISE 'spoilt' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+        )
+        cursor.execute(
+            "CREATE TRIGGER spoil BEFORE INSERT ON applications_snapshot FOR EACH ROW EXECUTE FUNCTION spoil()"
+        )
+
+    with pytest.raises(IntegrityError, match="spoilt"):
+        send(application)
+
+    application.refresh_from_db()
+    assert (application.state, application.parts.count()) == (ApplicationState.DRAFT, 0)
