@@ -50,11 +50,11 @@ def _measure(options: argparse.Namespace, progress: Progress) -> None:
     with servers.ready():
         from bench import report, suite  # noqa: PLC0415 -- settings are read from what the servers said
 
-        systems = suite.systems()
-        progress.update(task, description="W1", total=options.rounds * len(systems.contestants))
-        figures = suite.measured(
-            systems, rounds=options.rounds, cases=options.cases, tick=lambda: progress.advance(task)
-        )
+        with suite.systems() as systems:
+            progress.update(task, description="W1", total=options.rounds * len(systems.contestants))
+            figures = suite.measured(
+                systems, rounds=options.rounds, cases=options.cases, tick=lambda: progress.advance(task)
+            )
     progress.stop()
     report.show(figures, Console())
     if options.json:

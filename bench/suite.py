@@ -2,11 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import psycopg
 from django.core.management import call_command
+from django.db import connection
 
 from bench import district, floor, w1
 from bench.district import District
@@ -27,15 +29,17 @@ class Systems:
     server: str
 
 
-def systems() -> Systems:
+@contextmanager
+def systems() -> Iterator[Systems]:
     """Make the tables of ours and of the floor, lay the programme out, and warm everybody up."""
     call_command("migrate", verbosity=0)
     laid_out = district.lay_out()
-    line = floor.connected(os.environ["DATABASE_URL"])
-    floor.make_tables(line)
-    contestants = [Commits(line), Floor(line, laid_out), Ours(laid_out), Ours(laid_out, hints=False)]
-    run(contestants, rounds=1, cases=WARM_UP, tick=bool)
-    return Systems(contestants=contestants, district=laid_out, server=_server(line))
+    with floor.connected(os.environ["DATABASE_URL"]) as line:
+        floor.make_tables(line)
+        contestants = [Commits(line), Floor(line, laid_out), Ours(laid_out), Ours(laid_out, hints=False)]
+        run(contestants, rounds=1, cases=WARM_UP, tick=bool)
+        yield Systems(contestants=contestants, district=laid_out, server=_server(line))
+    connection.close()
 
 
 def measured(systems: Systems, *, rounds: int, cases: int, tick: Callable[[], object]) -> Figures:

@@ -21,7 +21,7 @@ class Ours:
     """Six operations, each on a record as a page has fetched it. The fetching is the page's and is not measured."""
 
     def __init__(self, district: District, *, hints: bool = True) -> None:
-        self.name = "ours" if hints else "ours without the hint to the broker"
+        self.name = "ours" if hints else "ours, no hint"
         self._district = district
         self._hints = hints
         self._drafts: list[Draft] = []

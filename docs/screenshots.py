@@ -57,6 +57,8 @@ def demo() -> Iterator[str]:
                 sys.stdout.write(said)
                 if said.startswith("Ready: "):
                     break
+            else:
+                sys.exit("The demo did not get ready.")
             yield f"http://127.0.0.1:{port}"
         finally:
             process.send_signal(signal.SIGINT)

@@ -46,7 +46,7 @@ def steps() -> dict[str, bytes]:
 class Floor:
     """One statement and one commit a step."""
 
-    name = "floor: one SQL statement a step"
+    name = "floor"
 
     def __init__(self, line: psycopg.Connection, district: District) -> None:
         self._line = line
@@ -110,7 +110,7 @@ class Floor:
 class Commits:
     """The bound by commits alone: six single rows a case."""
 
-    name = "commits alone: six single rows"
+    name = "commits alone"
 
     def __init__(self, line: psycopg.Connection) -> None:
         self._line = line

@@ -75,11 +75,12 @@ def comes(chrome, demo, remembered):
     """Let a person come with a browser of his own: ``comes("lead", language="zh-hans", width=390)``."""
     contexts, complaints = [], []
 
-    def come(name=None, *, language="en", width=1280):
+    def come(name=None, *, language="en", width=1280, scheme="light"):
         context = chrome.new_context(
             base_url=demo.site,
             locale=LOCALES[language],
             viewport={"width": width, "height": 900},
+            color_scheme=scheme,
             reduced_motion="reduce",
             storage_state=remembered.get(name),
         )

@@ -20,16 +20,16 @@ def test_a_founder_withdraws_a_second_draft_and_the_first_case_goes_on(comes, de
 
 
 def test_a_founder_withdraws_what_was_sent_and_every_open_task_ends(comes, demo):
-    founder, reviewer = comes("founder-04"), comes("reviewer-iit")
-    (case,) = founder.links("h2 a")
+    founder, lead = comes("founder-05"), comes("lead")
+    case = founder.links("h2 a")[-1]
     reference = case.strip("/").rpartition("/")[2]
     queue = f"/desk/applications/reviewtask/?q={reference}"
-    assert len(reviewer.goes_to(queue).links("#result_list tbody a")) > 0
+    assert len(lead.goes_to(queue).links("#result_list tbody a")) > 0
 
     founder.goes_to(case).follows("/withdraw/").submits()
 
     founder.reads("The application is withdrawn.", "You withdrew this application.").finds_the_page_sound()
     expect(founder.main.locator('a[href$="/withdraw/"]')).to_have_count(0)
-    assert reviewer.goes_to(queue).links("#result_list tbody a") == []
-    mail = demo.mailbox.the("case_withdrawn", to="reviewer-iit@demo.example", about=reference)
+    assert lead.goes_to(queue).links("#result_list tbody a") == []
+    mail = demo.mailbox.the("case_withdrawn", to="lead@demo.example", about=reference)
     assert mail["Subject"] == f"{reference}: the founder withdrew"
