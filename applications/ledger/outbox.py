@@ -1,16 +1,19 @@
 """The mail each change owes."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from celery import current_app
-from django.db import transaction
+from django.db import connection, transaction
+from kombu.pools import connections
 
-from applications.models import Application, AuditEvent, Membership, OutboxMail, ReviewTask, User
+from applications.models import Application, AuditEvent, OutboxMail, ReviewTask, User
 from applications.states import ApplicationState, ReviewState, TaskKind
 
 # A page may wait this long for the broker and no longer; the rows are safe already.
-IMPATIENT = {"socket_timeout": 0.1, "socket_connect_timeout": 0.1, "max_retries": 0}
+PATIENCE = 0.1  # seconds
+IMPATIENT = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE, "max_retries": 0}
 
 # Which change a founder hears of, and in which words (templates/email/<name>.txt).
 # Every state is listed, so that silence is a decision too. States that no operation reaches yet owe nothing yet.
@@ -53,42 +56,54 @@ FOUNDER_HEARS_OF_PERMIT: Mapping[str, str | None] = {
 # What is told beside the two tables, by the station that knows whom.
 OTHER_KINDS = ("tasks_opened", "first_answer", "opinions_complete", "case_withdrawn", "task_red", "task_black")
 
+# Once per event and person, whatever happens. By hand, as the trail (``audit.RECORD``).
+OWE = """
+    INSERT INTO applications_outboxmail (kind, event_id, recipient_id, owed_at, address, facts, attempts)
+    SELECT kind, event, person, at, '', '{}', 0
+      FROM jsonb_to_recordset(%(owed)s::jsonb) AS owed (event bigint, kind text, person bigint, at timestamptz)
+    ON CONFLICT DO NOTHING
+"""
+# To the members of the event's application who can still sign in.
+OWE_FOUNDERS = """
+    INSERT INTO applications_outboxmail (kind, event_id, recipient_id, owed_at, address, facts, attempts)
+    SELECT owed.kind, owed.event, member.person_id, owed.at, '', '{}', 0
+      FROM jsonb_to_recordset(%(owed)s::jsonb) AS owed (application bigint, event bigint, kind text, at timestamptz)
+      JOIN applications_membership AS member ON member.application_id = owed.application
+      JOIN applications_user AS person ON person.id = member.person_id AND person.is_active
+     ORDER BY owed.event, member.id
+    ON CONFLICT DO NOTHING
+"""
+
 Owed = tuple[AuditEvent, str, Collection[int]]
 
 
 def post_for_all(changes: Sequence[tuple[AuditEvent, Application | ReviewTask]]) -> None:
     """Put into the outbox whatever mail the changes owe to founders, in as many queries as for one."""
-    owed = [(event, kind) for event, record in changes if (kind := _kind(event, record))]
-    if not owed:
-        return
-    founders = _founders({event.application_id for event, _ in owed})
-    put([(event, kind, founders.get(event.application_id, ())) for event, kind in owed])
+    _put(OWE_FOUNDERS, [_row(event, kind) for event, record in changes if (kind := _kind(event, record))])
 
 
 def post_to_founders(event: AuditEvent, kind: str) -> None:
     """Owe ``kind`` to the founders of the event's case, whatever the tables say."""
-    put([(event, kind, _founders({event.application_id}).get(event.application_id, ()))])
+    _put(OWE_FOUNDERS, [_row(event, kind)])
 
 
 def put(owed: Iterable[Owed]) -> None:
     """Put the rows in, once per event and person, whatever happens, and ask a worker to look."""
-    mails = [
-        OutboxMail(kind=kind, event=event, recipient_id=person, owed_at=event.at)
-        for event, kind, people in owed
-        for person in people
-    ]
-    _put(mails)
+    _put(OWE, [{**_row(event, kind), "person": person} for event, kind, people in owed for person in people])
 
 
 def put_account_mail(*, kind: str, address: str, subject: str, body: str, at: datetime) -> None:
     """Owe a mail about an account, with its words: the links in them cannot be made again."""
-    _put([OutboxMail(kind=kind, address=address, facts={"subject": subject, "body": body}, owed_at=at)])
+    OutboxMail.objects.create(kind=kind, address=address, facts={"subject": subject, "body": body}, owed_at=at)
+    _hint()
 
 
 def wake_delivery() -> None:
     """Wake a worker. Losing this message delays mail by one sweep and loses nothing."""
-    with current_app.connection_for_write(transport_options=IMPATIENT) as connection:
-        current_app.send_task("applications.deliver_mail", connection=connection, retry=False)
+    line = current_app.connection_for_write(transport_options=IMPATIENT)
+    # Kept open: opening one costs more than all else of a hint. A broken one opens itself anew.
+    with connections[line].acquire(block=True, timeout=PATIENCE) as open_line:
+        current_app.send_task("applications.deliver_mail", connection=open_line, retry=False)
 
 
 def _kind(event: AuditEvent, record: Application | ReviewTask) -> str | None:
@@ -97,19 +112,19 @@ def _kind(event: AuditEvent, record: Application | ReviewTask) -> str | None:
     return FOUNDER_HEARS_OF_PERMIT[event.now] if record.kind == TaskKind.PERMIT else None
 
 
-def _founders(applications: Collection[int]) -> dict[int, list[int]]:
-    """Return the members of each application who can still sign in."""
-    members: dict[int, list[int]] = {}
-    rows = Membership.objects.filter(application__in=applications, person__is_active=True).order_by("pk")
-    for application, person in rows.values_list("application", "person"):
-        members.setdefault(application, []).append(person)
-    return members
+def _row(event: AuditEvent, kind: str) -> dict[str, object]:
+    return {"application": event.application_id, "event": event.pk, "kind": kind, "at": event.at.isoformat()}
 
 
-def _put(mails: list[OutboxMail]) -> None:
-    if not mails:
+def _put(statement: str, rows: Sequence[Mapping[str, object]]) -> None:
+    if not rows:
         return
-    OutboxMail.objects.bulk_create(mails, ignore_conflicts=True)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"owed": json.dumps(rows)})
+    _hint()
+
+
+def _hint() -> None:
     # A hint, not the delivery, and one per transaction: the rows are safe, the sweep finds them.
     if wake_delivery not in [hook for _, hook, _ in transaction.get_connection().run_on_commit]:
         transaction.on_commit(wake_delivery, robust=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -28,7 +27,7 @@ class PartDecision:
 
 def consider(application: Application, last: AuditEvent) -> None:
     """Call the lead once no opinion is missing; ``last`` is the event of the last one. The caller holds the lock."""
-    if not _missing_opinions(application).exists():
+    if not application.review_tasks.open().filter(kind=TaskKind.OPINION).exists():
         outbox.put([(last, "opinions_complete", _leads(application))])
 
 
@@ -42,9 +41,11 @@ def decide(*, application: Application, by: User, at: datetime, parts: Sequence[
         application = moves.locked(application)
         access.require(access.can_decide, by, application)
         moves.require_possible(application, ApplicationState.REFUSED)
-        _require_opinions(application)
+        awaited = application.review_tasks.open().filter(kind__in=[TaskKind.OPINION, TaskKind.CASE_LEAD])
+        tasks = list(awaited.select_related("department").select_for_update(no_key=True, of=("self",)))
+        _require_opinions(tasks)
         _save_decisions(application, parts, by=by, at=at)
-        for task in application.review_tasks.open().filter(kind=TaskKind.CASE_LEAD).select_for_update(no_key=True):
+        for task in tasks:
             moves.end(task, ReviewState.DECIDED_GRANTED, by=by, at=at)
         granted = any(part.outcome == Outcome.GRANTED for part in parts)
         application.decided_at, application.decided_by = at, by
@@ -64,12 +65,8 @@ def require_reasons(outcome: str, *, reasons: str, remedies: str) -> None:
         raise Refused(_("A refusal needs to say which remedies there are."))
 
 
-def _missing_opinions(application: Application) -> QuerySet[ReviewTask]:
-    return application.review_tasks.open().filter(kind=TaskKind.OPINION)
-
-
-def _require_opinions(application: Application) -> None:
-    missing = [task.department.name for task in _missing_opinions(application).select_related("department")]
+def _require_opinions(open_tasks: Sequence[ReviewTask]) -> None:
+    missing = [task.department.name for task in open_tasks if task.kind == TaskKind.OPINION]
     if missing:
         raise Refused(
             _("These departments have not given their opinion yet: %(names)s.")
@@ -99,7 +96,7 @@ def _save_decisions(application: Application, parts: Sequence[PartDecision], *, 
 
 def _leads(application: Application) -> list[int]:
     """Return who leads the case: the holder of the lead's task, else every lead of its department."""
-    task = application.review_tasks.filter(kind=TaskKind.CASE_LEAD).first()
-    if task is None:
-        return []
-    return [task.holder_id] if task.holder_id else outbox.active(department=task.department_id, role=Role.LEAD)
+    leads = application.review_tasks.filter(kind=TaskKind.CASE_LEAD).order_by("pk").values_list("holder", "department")
+    for holder, department in leads[:1]:
+        return [holder] if holder else outbox.active(department=department, role=Role.LEAD)
+    return []

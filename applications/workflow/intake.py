@@ -119,7 +119,8 @@ def withdraw(*, application: Application, by: User, at: datetime, why: str = "")
 
 def _hand_in(application: Application, answers: Mapping[str, Any], *, by: User, at: datetime, token: UUID) -> None:
     """Send, issue the receipt and route, in one go. The caller holds the lock."""
-    receipt_day = law.receipt_date(at, clock.calendar())
+    calendar = clock.calendar()
+    receipt_day = law.receipt_date(at, calendar)
     application.programme = _programme_for(answers["package_parts"], at=at)
     application.send_token, application.received_on = token, receipt_day.on
     application.submitted_at, application.submitted_by = at, by
@@ -129,7 +130,7 @@ def _hand_in(application: Application, answers: Mapping[str, Any], *, by: User, 
         application=application, answers=answers, sha256=hashlib.sha256(frozen).hexdigest(), taken_at=at
     )
     receipt = moves.move(application, *SENDING, by=by, at=at)
-    routing.route(application, answers, receipt, received_on=receipt_day.on)
+    routing.route(application, answers, receipt, received_on=receipt_day.on, calendar=calendar)
 
 
 def _programme_for(parts: Sequence[str], *, at: datetime) -> Programme:

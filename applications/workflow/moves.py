@@ -22,7 +22,21 @@ def locked(record: Case) -> Case:
     everybody. ``no_key`` lets rows that point here be added meanwhile; without
     it a trail entry written elsewhere can deadlock with this lock.
     """
-    return type(record)._default_manager.select_for_update(no_key=True).get(pk=record.pk)
+    return _locked(type(record), record.pk)
+
+
+def locked_with_case(task: ReviewTask) -> ReviewTask:
+    """Return ``task`` fresh with its application, both locked, the application first."""
+    application = _locked(Application, task.application_id)
+    task = _locked(ReviewTask, task.pk)
+    task.application = application
+    return task
+
+
+def _locked(table: type[Case], key: int) -> Case:
+    # By hand, since every operation begins here: half of the time that building the query takes.
+    lock = f"SELECT * FROM {table._meta.db_table} WHERE id = %s FOR NO KEY UPDATE"  # noqa: S608 -- our own table
+    return table._default_manager.raw(lock, [key])[0]
 
 
 def move(record: Case, *states: str, by: User | None, at: datetime, why: str = "") -> AuditEvent:

@@ -20,8 +20,7 @@ def take(*, task: ReviewTask, by: User, at: datetime) -> ReviewTask:
     :raises Refused: if somebody holds it, or it has ended.
     """
     with transaction.atomic():
-        moves.locked(task.application)
-        task = moves.locked(task)
+        task = moves.locked_with_case(task)
         access.require(access.can_work_on, by, task)
         if task.holder is not None:
             raise Refused(_("%(name)s holds this task already.") % {"name": task.holder})
@@ -36,8 +35,7 @@ def answer_first(*, task: ReviewTask, by: User, at: datetime, answer: str) -> Re
     :raises Refused: if the department has answered before, or the task has ended.
     """
     with transaction.atomic():
-        moves.locked(task.application)
-        task = moves.locked(task)
+        task = moves.locked_with_case(task)
         access.require(access.can_work_on, by, task)
         if task.answered_at is not None:
             raise Refused(_("The department has given its first answer already."))
@@ -55,13 +53,12 @@ def give_opinion(
     :raises Refused: if the department has given its opinion before, or the task has ended.
     """
     with transaction.atomic():
-        application = moves.locked(task.application)
-        task = moves.locked(task)
+        task = moves.locked_with_case(task)
         access.require(access.can_give_opinion, by, task)
         task.verdict, task.reasons, task.conditions = verdict, reasons, conditions
         end = ReviewState.DECIDED_REFUSED if verdict == Verdict.OBJECT else ReviewState.DECIDED_GRANTED
         event = moves.end(task, end, by=by, at=at)
-        decision.consider(application, event)
+        decision.consider(task.application, event)
     return task
 
 
@@ -71,8 +68,7 @@ def confirm_complete(*, task: ReviewTask, by: User, at: datetime) -> ReviewTask:
     :raises Refused: if it has been confirmed before.
     """
     with transaction.atomic():
-        moves.locked(task.application)
-        task = moves.locked(task)
+        task = moves.locked_with_case(task)
         access.require(access.can_confirm_complete, by, task)
         moves.end(task, ReviewState.DECIDED_GRANTED, by=by, at=at)
     return task
@@ -86,8 +82,7 @@ def decide_permit(
     :raises Refused: if it has been decided, waits for something else, or is refused without reasons and remedies.
     """
     with transaction.atomic():
-        moves.locked(task.application)
-        task = moves.locked(task)
+        task = moves.locked_with_case(task)
         access.require(access.can_decide_permit, by, task)
         decision.require_reasons(outcome, reasons=reasons, remedies=remedies)
         task.reasons, task.remedies = reasons, remedies

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -10,13 +11,21 @@ from applications import access
 from applications.ledger import outbox
 from applications.models import Application, AuditEvent, PermitType, ReviewTask, RoutingRule, User
 from applications.rules import conditions, dependencies
+from applications.rules.calendar import WorkingCalendar
 from applications.rules.conditions import Facts
 from applications.rules.dependencies import CaseFacts
 from applications.states import ReviewState
 from applications.workflow import clock, moves
 
 
-def route(application: Application, answers: Mapping[str, object], receipt: AuditEvent, *, received_on: date) -> None:
+def route(
+    application: Application,
+    answers: Mapping[str, Any],
+    receipt: AuditEvent,
+    *,
+    received_on: date,
+    calendar: WorkingCalendar,
+) -> None:
     """Open one task for each rule of the case's programme that fits. The caller holds the lock.
 
     One statement for the tasks, one for their trail, one for their clocks, one
@@ -24,7 +33,6 @@ def route(application: Application, answers: Mapping[str, object], receipt: Audi
     one mail, hung on the ``receipt``.
     """
     facts = _facts(answers)
-    calendar = clock.calendar()
     opened = []
     for rule in _rules(application, facts):
         task = ReviewTask(
@@ -44,13 +52,12 @@ def route(application: Application, answers: Mapping[str, object], receipt: Audi
     outbox.put([(receipt, "tasks_opened", officials(running))])
 
 
-def _facts(answers: Mapping[str, object]) -> Facts:
-    requests = answers.get("approvals") or {}
-    rows = requests.get("requests", []) if isinstance(requests, Mapping) else []
+def _facts(answers: Mapping[str, Any]) -> Facts:
+    asked = {row["permit"] for row in (answers["approvals"] or {"requests": []})["requests"]}
     return Facts(
         answers=answers,
         complete=True,
-        asked=frozenset(row["permit"] for row in rows),
+        asked=frozenset(asked),
         applies_when=dict(PermitType.objects.values_list("code", "applies_when")),
     )
 
