@@ -74,6 +74,18 @@ OWE_FOUNDERS = """
     ON CONFLICT DO NOTHING
 """
 
+# To those of each department whose role does a kind of work, each once, however much there is for him.
+OWE_OFFICIALS = """
+    INSERT INTO applications_outboxmail (kind, event_id, recipient_id, owed_at, address, facts, attempts)
+    SELECT DISTINCT desk.kind, desk.event, person.id, desk.at, '', '{}'::jsonb, 0
+      FROM jsonb_to_recordset(%(owed)s::jsonb)
+        AS desk (event bigint, kind text, at timestamptz, department bigint, role text)
+      JOIN applications_user AS person ON person.department_id = desk.department AND person.role = desk.role
+       AND person.is_active
+     ORDER BY person.id
+    ON CONFLICT DO NOTHING
+"""
+
 Owed = tuple[AuditEvent, str, Collection[int]]
 
 
@@ -85,6 +97,11 @@ def post_for_all(changes: Sequence[tuple[AuditEvent, Application | ReviewTask]])
 def post_to_founders(event: AuditEvent, kind: str) -> None:
     """Owe ``kind`` to the founders of the event's case, whatever the tables say."""
     _put(OWE_FOUNDERS, [_row(event, kind)])
+
+
+def post_to_officials(event: AuditEvent, kind: str, desks: Iterable[tuple[int, str]]) -> None:
+    """Owe ``kind`` to whoever sits at one of ``desks`` (department and role), once each."""
+    _put(OWE_OFFICIALS, [{**_row(event, kind), "department": desk, "role": role} for desk, role in sorted(desks)])
 
 
 def put(owed: Iterable[Owed]) -> None:

@@ -113,7 +113,7 @@ def withdraw(*, application: Application, by: User, at: datetime, why: str = "")
         )
         event = moves.move(application, ApplicationState.WITHDRAWN, by=by, at=at, why=why)
         moves.move_all(tasks, ReviewState.TERMINATED_WITHDRAWN, by=by, at=at, why=why)
-        outbox.put([(event, "case_withdrawn", routing.officials(tasks))])
+        outbox.post_to_officials(event, "case_withdrawn", routing.desks(tasks))
     return application
 
 

@@ -14,6 +14,16 @@ from applications.workflow import Refused
 
 Case = TypeVar("Case", Application, ReviewTask)
 
+# Locks by hand, since every operation begins with one: half of the time that building the query takes.
+LOCK_WITH_CASE = """
+      WITH held AS MATERIALIZED (
+           SELECT id FROM applications_application WHERE id = %(application)s FOR NO KEY UPDATE)
+    SELECT task.*
+      FROM held
+      JOIN applications_reviewtask AS task ON task.id = %(task)s
+       FOR NO KEY UPDATE OF task
+"""
+
 
 def locked(record: Case) -> Case:
     """Return ``record`` fresh from the database, locked until the transaction ends.
@@ -26,15 +36,11 @@ def locked(record: Case) -> Case:
 
 
 def locked_with_case(task: ReviewTask) -> ReviewTask:
-    """Return ``task`` fresh with its application, both locked, the application first."""
-    application = _locked(Application, task.application_id)
-    task = _locked(ReviewTask, task.pk)
-    task.application = application
-    return task
+    """Return ``task`` fresh, locked after its application until the transaction ends."""
+    return ReviewTask.objects.raw(LOCK_WITH_CASE, {"application": task.application_id, "task": task.pk})[0]
 
 
 def _locked(table: type[Case], key: int) -> Case:
-    # By hand, since every operation begins here: half of the time that building the query takes.
     lock = f"SELECT * FROM {table._meta.db_table} WHERE id = %s FOR NO KEY UPDATE"  # noqa: S608 -- our own table
     return table._default_manager.raw(lock, [key])[0]
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from applications import access
 from applications.ledger import outbox
-from applications.models import Application, AuditEvent, PermitType, ReviewTask, RoutingRule, User
+from applications.models import Application, AuditEvent, PermitType, ReviewTask, RoutingRule
 from applications.rules import conditions, dependencies
 from applications.rules.calendar import WorkingCalendar
 from applications.rules.conditions import Facts
@@ -49,7 +49,7 @@ def route(
     moves.open_all(opened, at=receipt.at)
     running = [task for task, _state in opened if not task.waits_for]
     clock.record_started(running, at=receipt.at)
-    outbox.put([(receipt, "tasks_opened", officials(running))])
+    outbox.post_to_officials(receipt, "tasks_opened", desks(running))
 
 
 def _facts(answers: Mapping[str, Any]) -> Facts:
@@ -82,8 +82,6 @@ def _waits_for(permit: PermitType | None, facts: Facts, *, today: date) -> list[
     return [asdict(need) for need in dependencies.unmet(permit.requires, CaseFacts(facts=facts, today=today))]
 
 
-def officials(tasks: Sequence[ReviewTask]) -> list[int]:
-    """Return who may work on one of ``tasks``, each once."""
-    work = {(task.department_id, role) for task in tasks for role in access.WORKS[task.kind]}
-    people = User.objects.filter(is_active=True, department__in={department for department, _role in work})
-    return [key for key, *desk in people.order_by("pk").values_list("pk", "department", "role") if tuple(desk) in work]
+def desks(tasks: Sequence[ReviewTask]) -> set[tuple[int, str]]:
+    """Return department and role of those who may work on one of ``tasks``."""
+    return {(task.department_id, role) for task in tasks for role in access.WORKS[task.kind]}

@@ -70,6 +70,24 @@ def test_four_last_opinions_at_once_call_the_lead_once():
     assert OutboxMail.objects.filter(kind="opinions_complete").count() == 5
 
 
+@pytest.mark.parametrize("round_", range(10))
+def test_two_officials_of_a_department_at_once_give_one_opinion(round_):
+    department = DepartmentFactory(code="STI")
+    RoutingRuleFactory(department=department)
+    task = sent().review_tasks.get()
+    yes, no = OfficialFactory.create_batch(2, department=department)
+
+    outcomes = at_once(
+        lambda: review.give_opinion(task=task, by=yes, at=MONDAY, verdict="support", reasons="Yes."),
+        lambda: review.give_opinion(task=task, by=no, at=MONDAY, verdict="object", reasons="No."),
+    )
+
+    task.refresh_from_db()
+    assert outcomes.count("Refused") == 1
+    assert (task.verdict, task.decided_by) in {("support", yes), ("object", no)}
+    assert task.events.filter(was="in_review").count() == 1
+
+
 @pytest.mark.parametrize("round_", range(5))
 def test_late_opinion_and_the_sweep_do_not_deadlock(round_):
     official = OfficialFactory()
