@@ -151,10 +151,13 @@ def collect_static(place: Place) -> None:
     for path in sorted(path for folder in folders for path in folder.rglob("*")):
         state.update(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}\n".encode())
     stamp = PROJECT / "staticfiles" / ".collected"
-    if not stamp.exists() or stamp.read_text() != state.hexdigest():
-        say("Collecting the static files ...")
-        manage(place, "collectstatic", "--no-input")
-        stamp.write_text(state.hexdigest())
+    stamp.parent.mkdir(exist_ok=True)
+    with Lock(stamp.with_name(".lock")) as lock:
+        lock.take()  # two demos with places of their own share these files
+        if not stamp.exists() or stamp.read_text() != state.hexdigest():
+            say("Collecting the static files ...")
+            manage(place, "collectstatic", "--no-input")
+            stamp.write_text(state.hexdigest())
 
 
 @contextlib.contextmanager

@@ -152,6 +152,7 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "incubator.formats"  # of the desk; founders read days in words (templatetags/words)
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 

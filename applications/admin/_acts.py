@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """One thing an official may do to a record while it is in one of the states ``offered_in``."""
+    """One thing an official may do to a record while it is in one of the states ``offered_in``.
+
+    ``obstacle`` says in words what stands in the way for now; an act done
+    ``at_once`` is a button on the record's page and asks nothing.
+    """
 
     slug: str
     label: "StrOrPromise"
@@ -37,6 +41,8 @@ class Act:
     allowed: Callable[[Any, Any], bool]
     perform: Callable[..., object]
     possible: Callable[[Any], bool] = lambda _record: True
+    obstacle: Callable[[Any], str] = lambda _record: ""
+    at_once: bool = False
 
     def offered(self, person: object, record: Any) -> bool:
         return record.state in self.offered_in and self.possible(record) and self.allowed(person, record)
@@ -105,7 +111,8 @@ class ActsAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         """Show the record and the acts that are possible now."""
         record = self._record(request, object_id)
-        acts = [act for act in self.acts if act.offered(person_of(request), record)]
+        offered = [act for act in self.acts if act.offered(person_of(request), record)]
+        acts = [{"act": act, "obstacle": act.obstacle(record)} for act in offered]
         context = {**self._context(request, record), "acts": acts, **self.page(request, record)}
         return TemplateResponse(request, self.page_template, context)
 
@@ -128,8 +135,18 @@ class ActsAdmin(admin.ModelAdmin):
             else:
                 self.message_user(request, str(act.done), messages.SUCCESS)
                 return redirect(self.page_url(record))
-        context = {**self._context(request, record), "act": act, "form": form, "back": self.page_url(record)}
+        context = {
+            **self._context(request, record),
+            **self.beside(request, record),
+            "act": act,
+            "form": form,
+            "back": self.page_url(record),
+        }
         return TemplateResponse(request, "admin/acts/act.html", context)
+
+    def beside(self, request: HttpRequest, record: Any) -> dict[str, object]:
+        """Return what an act's page shows beside the form."""
+        return {}
 
     def page_url(self, record: Model) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])

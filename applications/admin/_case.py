@@ -40,5 +40,5 @@ def _answers(request: HttpRequest, application: Application) -> list[dict[str, A
         kept = answers if slug == "package" else answers.get(slug)
         lines = [line for line in steps.summarise(slug, kept, case) if line.path in readable] if kept else []
         if lines:
-            shown.append({"title": form.title, "lines": lines})
+            shown.append({"title": form.name, "lines": lines})
     return shown

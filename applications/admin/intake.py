@@ -5,10 +5,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from applications import access
-from applications.admin._acts import Act, ActsAdmin
+from applications.admin._acts import Act, ActsAdmin, person_of
 from applications.admin._case import case_page
 from applications.forms.decision import DecisionForm
 from applications.models import Application
+from applications.reading import desk
 from applications.states import ApplicationState
 from applications.workflow import decision
 
@@ -34,8 +35,12 @@ class ApplicationAdmin(ActsAdmin):
             offered_in={ApplicationState.IN_ASSESSMENT},
             allowed=access.can_decide,
             perform=decision.decide,
+            obstacle=decision.obstacle,
         ),
     )
+
+    def beside(self, request: HttpRequest, record: Application) -> dict[str, object]:
+        return {"opinions": desk.opinions_for(person_of(request), record)}
 
     def page(self, request: HttpRequest, record: Application) -> dict[str, object]:
         return case_page(request, record)

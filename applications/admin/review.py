@@ -27,7 +27,7 @@ UNDER_WAY = {ReviewState.ACCEPTED, ReviewState.IN_REVIEW}
 class WhoseFilter(admin.SimpleListFilter):
     """The tabs of the queue. Without a choice: what is open."""
 
-    title = _("show")
+    title = _("which tasks")
     parameter_name = "show"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list:
@@ -87,6 +87,7 @@ class ReviewTaskAdmin(ActsAdmin):
             label=_("Take"),
             done=_("You hold this task now."),
             form=TakeForm,
+            at_once=True,
             offered_in={ReviewState.ACCEPTED},
             allowed=access.can_work_on,
             perform=review.take,

@@ -12,7 +12,7 @@ from applications.reading import needs
 from applications.rules import clock as law
 from applications.rules.calendar import WorkingCalendar
 from applications.rules.clock import Colour
-from applications.states import CLOCK_PAUSED, CLOCK_RUNS, REVIEW_OPEN, PartKind, ReviewState, TaskKind
+from applications.states import CLOCK_PAUSED, CLOCK_RUNS, REVIEW_OPEN, ApplicationState, PartKind, ReviewState, TaskKind
 
 # A founder hears of an ended opinion that it was given, never which way (it binds the lead, not him).
 ENDED_WORDS: Mapping[tuple[str, str], Promise] = {
@@ -62,6 +62,8 @@ class PartOfCase:
 def matters(application: Application, *, today: date, calendar: WorkingCalendar) -> list[Matter]:
     """Return the pieces of a case: the open ones by date, what waits and what has ended behind them."""
     tasks = application.review_tasks.select_related("department", "rule", "holder", "decided_by")
+    if application.state == ApplicationState.REFUSED:
+        tasks = tasks.exclude(state=ReviewState.BLOCKED_BY_DEPENDENCY)  # what they wait for will not come
     found = read(tasks, today=today, calendar=calendar)
     return sorted(found, key=lambda one: (not one.is_open, one.task.promised_due_on or date.max, one.task.pk))
 

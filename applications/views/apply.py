@@ -15,7 +15,7 @@ from applications import access
 from applications.forms.steps import STEPS, StepForm
 from applications.models import Application, Programme
 from applications.states import ApplicationState, TaskKind
-from applications.views import _draft
+from applications.views import _draft, language
 from applications.views._draft import Draft
 from applications.views._requests import PersonsRequest
 from applications.workflow import Refused, intake
@@ -47,6 +47,8 @@ def step(request: PersonsRequest, reference: str, slug: str) -> HttpResponse:
     _keep(request, draft, form)
     if form.row_action():
         return redirect("step", reference, slug)
+    if "switch_language" in request.POST:
+        return language.switched(request, request.POST["switch_language"], back=request.path)
     if "later" in request.POST:
         messages.success(request, _("Saved. You can come back at any time."))
         return redirect("application", reference)
@@ -137,6 +139,7 @@ def _step_page(request: PersonsRequest, draft: Draft, slug: str, form: StepForm)
     page = {
         "application": draft.application,
         "form": form,
+        "switch_form": "step",
         "number": draft.slugs.index(slug) + 1,
         "total": len(draft.slugs),
     }

@@ -2,15 +2,31 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
-from django.views.i18n import set_language
 
 from applications.models import User
 
 
 @require_POST
 def switch(request: HttpRequest) -> HttpResponse:
-    language = request.POST.get("language", "")
-    if request.user.is_authenticated and language in dict(settings.LANGUAGES):
-        User.objects.filter(pk=request.user.pk).update(language=language)
-    return set_language(request)
+    back = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return switched(request, request.POST.get("language", ""), back=back if ours else "/")
+
+
+def switched(request: HttpRequest, language: str, *, back: str) -> HttpResponse:
+    """Go on at ``back`` in another language; one that does not exist changes nothing."""
+    response = redirect(back)
+    if language in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=365 * 24 * 60 * 60,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            samesite="Lax",
+        )
+        if request.user.is_authenticated:
+            User.objects.filter(pk=request.user.pk).update(language=language)
+    return response

@@ -1,10 +1,11 @@
 """One decision for the whole package, part by part."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -25,10 +26,11 @@ class PartDecision:
     remedies: str = ""
 
 
-def consider(application: Application, last: AuditEvent) -> None:
+def consider(last: AuditEvent) -> None:
     """Call the lead once no opinion is missing; ``last`` is the event of the last one. The caller holds the lock."""
-    if not application.review_tasks.open().filter(kind=TaskKind.OPINION).exists():
-        outbox.put([(last, "opinions_complete", _leads(application))])
+    of_case = ReviewTask.objects.filter(application=last.application_id)
+    if not of_case.open().filter(kind=TaskKind.OPINION).exists():
+        outbox.put([(last, "opinions_complete", _leads(of_case.filter(kind=TaskKind.CASE_LEAD)))])
 
 
 def decide(*, application: Application, by: User, at: datetime, parts: Sequence[PartDecision]) -> Application:
@@ -43,7 +45,8 @@ def decide(*, application: Application, by: User, at: datetime, parts: Sequence[
         moves.require_possible(application, ApplicationState.REFUSED)
         awaited = application.review_tasks.open().filter(kind__in=[TaskKind.OPINION, TaskKind.CASE_LEAD])
         tasks = list(awaited.select_related("department").select_for_update(no_key=True, of=("self",)))
-        _require_opinions(tasks)
+        if missing := _missing_opinions(tasks):
+            raise Refused(missing)
         _save_decisions(application, parts, by=by, at=at)
         for task in tasks:
             moves.end(task, ReviewState.DECIDED_GRANTED, by=by, at=at)
@@ -65,13 +68,18 @@ def require_reasons(outcome: str, *, reasons: str, remedies: str) -> None:
         raise Refused(_("A refusal needs to say which remedies there are."))
 
 
-def _require_opinions(open_tasks: Sequence[ReviewTask]) -> None:
-    missing = [task.department.name for task in open_tasks if task.kind == TaskKind.OPINION]
-    if missing:
-        raise Refused(
-            _("These departments have not given their opinion yet: %(names)s.")
-            % {"names": pgettext("between names", ", ").join(missing)}
-        )
+def obstacle(application: Application) -> str:
+    """Return why the package cannot be decided yet, in words, or nothing."""
+    awaited = application.review_tasks.open().filter(kind=TaskKind.OPINION)
+    return _missing_opinions(awaited.select_related("department"))
+
+
+def _missing_opinions(open_tasks: Iterable[ReviewTask]) -> str:
+    names = [task.department.name for task in open_tasks if task.kind == TaskKind.OPINION]
+    if not names:
+        return ""
+    words = _("These departments have not given their opinion yet: %(names)s.")
+    return words % {"names": pgettext("between names", ", ").join(dict.fromkeys(names))}
 
 
 def _save_decisions(application: Application, parts: Sequence[PartDecision], *, by: User, at: datetime) -> None:
@@ -94,9 +102,8 @@ def _save_decisions(application: Application, parts: Sequence[PartDecision], *, 
     )
 
 
-def _leads(application: Application) -> list[int]:
+def _leads(lead_tasks: QuerySet[ReviewTask]) -> list[int]:
     """Return who leads the case: the holder of the lead's task, else every lead of its department."""
-    leads = application.review_tasks.filter(kind=TaskKind.CASE_LEAD).order_by("pk").values_list("holder", "department")
-    for holder, department in leads[:1]:
+    for holder, department in lead_tasks.order_by("pk").values_list("holder", "department")[:1]:
         return [holder] if holder else outbox.active(department=department, role=Role.LEAD)
     return []

@@ -58,7 +58,7 @@ def give_opinion(
         task.verdict, task.reasons, task.conditions = verdict, reasons, conditions
         end = ReviewState.DECIDED_REFUSED if verdict == Verdict.OBJECT else ReviewState.DECIDED_GRANTED
         event = moves.end(task, end, by=by, at=at)
-        decision.consider(task.application, event)
+        decision.consider(event)
     return task
 
 

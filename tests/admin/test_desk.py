@@ -203,11 +203,14 @@ def test_decision_names_each_missing_thing_at_its_field(client, task):
 def test_lead_is_told_which_opinion_is_missing(client, task):
     client.force_login(a_lead())
 
+    page = client.get(case_url(task.application))
     response = client.post(
         case_url(task.application, "decide"), {"workspace_outcome": "granted", "workspace_reasons": "Yes."}
     )
 
-    assert "Department STI" in html(response)
+    for text in (html(page), html(response)):
+        assert "These departments have not given their opinion yet: Department STI." in text
+    assert case_url(task.application, "decide") not in html(page)
 
 
 def test_intake_confirms_completeness(client):

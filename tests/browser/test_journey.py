@@ -143,7 +143,6 @@ def the_desk_begins(comes, mailbox, reference):
 def the_departments_give_their_opinions(comes, reference):
     lead = comes("lead")
     lead.goes_to(f"{CASES}?q={reference}").main.locator("#result_list tbody a").first.click()
-    decides(lead)
     lead.reads("These departments have not given their opinion yet:").finds_the_page_sound()
 
     for code, many in ROUTED.items():

@@ -24,8 +24,10 @@ def new_place():
     base.chmod(0o711)
     place = Place(var=base, scratch=base)
     place.prepare()
-    yield place
-    shutil.rmtree(base)
+    try:
+        yield place
+    finally:
+        shutil.rmtree(base, ignore_errors=True)
 
 
 @pytest.fixture

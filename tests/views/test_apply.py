@@ -247,3 +247,16 @@ def test_form_offers_what_the_programme_offers(client, started):
 
 def test_steps_of_the_form_and_of_the_workflow_are_the_same():
     assert {slug: step.needs_part or None for slug, step in STEPS.items()} == dict(intake.STEPS)
+
+
+def test_switching_the_language_on_a_step_loses_no_keystroke(client, started):
+    typed = {"case_summary": "Half a sent", "switch_language": "zh-hans"}
+
+    response = client.post(page("step", started, "package"), typed, follow=True)
+
+    started_by = started.members.get()
+    html = response.content.decode()
+    assert response.redirect_chain == [(page("step", started, "package"), 302)]
+    assert "Half a sent" in html
+    assert 'lang="zh-Hans"' in html
+    assert started_by.language == "zh-hans"

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from applications.ledger import delivery
 from applications.states import ApplicationState, TaskKind
 from applications.workflow import review, sweep
 from tests.conftest import queries_of
@@ -205,3 +206,29 @@ def test_start_page_is_for_everybody(client):
     assert client.get("/").status_code == HTTPStatus.OK
     client.force_login(OfficialFactory())
     assert reverse("admin:index") in client.get("/").content.decode()
+
+
+def test_withdrawn_draft_was_seen_by_nobody(client, mailoutbox):
+    application = draft()
+    client.force_login(owner_of(application))
+    page = reverse("withdraw", args=[application.reference])
+
+    asked = client.get(page).content.decode()
+    client.post(page)
+    delivery.deliver_due(at=MONDAY)
+
+    assert "Nobody at the district has seen this draft." in asked
+    assert "Nobody at the district has seen it." in mailoutbox[0].body
+
+
+def test_refused_case_shows_nothing_that_still_waits(client):
+    lead = a_lead()
+    needs = [{"type": "event", "code": "FITOUT", "state": "completed"}]
+    RoutingRuleFactory(department=lead.department, kind=TaskKind.CASE_LEAD)
+    RoutingRuleFactory(
+        part="approvals", kind=TaskKind.PERMIT, permit_type=PermitTypeFactory(code="FIRE_FILE", requires=needs)
+    )
+    application = sent(parts=("approvals",), permits=("FIRE_FILE",))
+    decided(application, by=lead, outcome="refused")
+
+    assert "Starts once" not in status_of(client, application).content.decode()

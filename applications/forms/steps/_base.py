@@ -28,9 +28,13 @@ DRAFT = "typed"
 
 
 class StepForm(TypedForm):
-    """One step. ``needs_part`` names the part of the package without which the step does not exist."""
+    """One step. A founder reads its ``title``, an official its ``name``.
+
+    ``needs_part`` names the part of the package without which the step does not exist.
+    """
 
     slug: ClassVar[str]
+    name: ClassVar[Words]
     title: ClassVar[Words]
     lead: ClassVar[Words] = ""
     schema: ClassVar[int] = 1

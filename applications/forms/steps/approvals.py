@@ -44,6 +44,7 @@ def _offered(permit: PermitChoice) -> str:
 
 class ApprovalsForm(StepForm):
     slug = "approvals"
+    name = _("Approvals")
     title = _("Which approvals do you need?")
     lead = _(
         "We suggest approvals from your other answers. Remove what you do not need and add what is missing. "

@@ -53,6 +53,7 @@ ONLY_REGISTERED = _("Only if the company is registered.")
 
 class CompanyForm(StepForm):
     slug = "company"
+    name = _("Company")
     title = _("About your company")
     lead = _("If the company is not registered yet, answer as it is planned and leave out what does not exist.")
     path = "company."

@@ -20,6 +20,7 @@ URGENCIES = (("normal", _("Normal")), ("urgent", _("Urgent")))
 
 class PackageForm(StepForm):
     slug = "package"
+    name = _("Request")
     title = _("What do you ask the district for?")
     lead = _("Your answers here decide which questions come next. You can change them until you send the application.")
     groups = (

@@ -1,0 +1,1 @@
+"""How the desk writes days and moments: one form everywhere."""
