@@ -53,8 +53,10 @@ def broker():
         child = valkey.start(place, Path(folder), care=valkey.FLEETING)
         url = valkey.url(Path(folder)).replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
         app.conf.broker_read_url = app.conf.broker_write_url = url
+        app._after_fork()  # forgets the lines that are open
         yield child
         app.conf.broker_read_url, app.conf.broker_write_url = was
+        app._after_fork()
         child.process.send_signal(signal.SIGCONT)
         child.process.kill()
         child.process.wait()
