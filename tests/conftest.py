@@ -55,7 +55,8 @@ def queries_of(call):
 
 @pytest.fixture(autouse=True)
 def plain_settings(settings):
-    """Static files without a manifest, and a hash of passwords that costs nothing."""
+    """Static files neither hashed nor served (a demo may be collecting them), and passwords that cost nothing."""
+    settings.STATIC_ROOT = ""
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

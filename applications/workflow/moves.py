@@ -65,7 +65,8 @@ def begin(task: ReviewTask, *, by: User, at: datetime) -> None:
 
     :raises Refused: if the task is not under way.
     """
-    task.holder = task.holder or by
+    if task.holder_id is None:
+        task.holder = by
     if task.state == ReviewState.IN_REVIEW:
         task.save()
     else:
@@ -74,7 +75,8 @@ def begin(task: ReviewTask, *, by: User, at: datetime) -> None:
 
 def end(task: ReviewTask, state: str, *, by: User, at: datetime) -> AuditEvent:
     """End a task by an act of its department, which may be its first one."""
-    task.holder = task.holder or by
+    if task.holder_id is None:
+        task.holder = by
     task.decided_at, task.decided_by = at, by
     first = [ReviewState.IN_REVIEW] if task.state == ReviewState.ACCEPTED else []
     return move(task, *first, state, by=by, at=at)
