@@ -29,25 +29,29 @@ class Person:
 
     def speaks(self, language):
         """Choose a language at the top of the page, unless the page speaks it already."""
-        button = self.page.locator(f"header button[name=language][value={language}]")
+        button = self.page.locator(f"header button[value={language}]")
         if button.count():
-            button.click()
+            with self.page.expect_navigation():
+                button.click()
         expect(self.page.locator("html")).to_have_attribute("lang", language, ignore_case=True)
         return self
 
     def follows(self, ending):
         """Follow the first link of the page's own part whose address ends so."""
-        self.main.locator(f'a[href$="{ending}"]').first.click()
+        with self.page.expect_navigation():
+            self.main.locator(f'a[href$="{ending}"]').first.click()
         return self
 
     def presses(self, name):
         """Press the button that posts ``name``."""
-        self.main.locator(f'button[name="{name}"]').click()
+        with self.page.expect_navigation():
+            self.main.locator(f'button[name="{name}"]').click()
         return self
 
     def submits(self):
         """Press the main button of the page's form."""
-        self.main.locator("form button:visible:not([name], [type=button], [aria-hidden])").first.click()
+        with self.page.expect_navigation():
+            self.main.locator("form button:visible:not([name], [type=button], [aria-hidden])").first.click()
         return self
 
     def answer_to(self, path, *, posting=None):
@@ -107,6 +111,7 @@ class Person:
         return self
 
     def faults(self):
+        self.page.wait_for_load_state("load")
         found = AXE.run(self.page, options={"runOnly": LAW, "resultTypes": ["violations"]})
         faults = [found.generate_report()] if found.violations_count else []
         wide, screen = self.page.evaluate("[document.scrollingElement.scrollWidth, window.innerWidth]")
