@@ -14,7 +14,7 @@ RUN useradd --system --uid 10001 --create-home incubator \
         /var/lib/incubator /var/lib/incubator/media /var/lib/incubator/beat
 ENV INCUBATOR_VAR=/var/lib/incubator MEDIA_ROOT=/var/lib/incubator/media
 
-COPY manage.py .
+COPY manage.py gunicorn.conf.py ./
 COPY incubator incubator
 COPY applications applications
 COPY district district
@@ -29,5 +29,5 @@ RUN SECRET_KEY=build SITE_URL=https://build.invalid ALLOWED_HOSTS=build.invalid 
 
 USER incubator
 EXPOSE 8000
-CMD ["gunicorn", "incubator.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", \
+CMD ["gunicorn", "incubator.wsgi", "--bind", "0.0.0.0:8000", "--workers", "4", \
      "--no-control-socket", "--worker-tmp-dir", "/dev/shm"]

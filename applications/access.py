@@ -100,6 +100,11 @@ def review_tasks_for(person: User) -> ReviewTaskQuerySet:
     return ReviewTask.objects.filter(department=person.department_id)
 
 
+def reads_answers(person: User) -> bool:
+    """Tell whether the role reads answers; those who oversee clocks or accounts read none."""
+    return person.role in READS_EVERY_ANSWER | SEES_ROUTED_CASES
+
+
 def readable_paths(person: User, application: Application) -> frozenset[str]:
     """Return the paths of the answers ``person`` may read in a case that ``applications_for`` shows.
 

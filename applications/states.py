@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -133,6 +134,18 @@ class TaskKind(TextChoices):
     CASE_LEAD = "case_lead", _("Case lead")
     OPINION = "opinion", _("Opinion")
     PERMIT = "permit", _("Permit")
+
+
+# What an end means depends on the kind of work. A founder hears of an opinion that it was given, never which way:
+# it binds the lead, not him.
+ENDED_WORDS: Mapping[tuple[str, str], Promise] = {
+    (TaskKind.COMPLETENESS, ReviewState.DECIDED_GRANTED): _("Complete"),
+    (TaskKind.CASE_LEAD, ReviewState.DECIDED_GRANTED): _("Decided"),
+    (TaskKind.OPINION, ReviewState.DECIDED_GRANTED): _("Opinion given"),
+    (TaskKind.OPINION, ReviewState.DECIDED_REFUSED): _("Opinion given"),
+    (TaskKind.PERMIT, ReviewState.DECIDED_GRANTED): _("Granted"),
+    (TaskKind.PERMIT, ReviewState.DECIDED_REFUSED): _("Refused"),
+}
 
 
 class Verdict(TextChoices):

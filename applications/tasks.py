@@ -17,8 +17,8 @@ def sweep() -> None:
         unique_fields=["name"],
         update_fields=["at"],
     )
+    outbox.wake_delivery()  # first: mail waits for nothing that may go wrong below
     due.everything(at=timezone.now())
-    outbox.wake_delivery()
 
 
 @shared_task(name="applications.deliver_mail")

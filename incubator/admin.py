@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 
 from applications import access
@@ -37,8 +38,14 @@ class DeskSite(admin.AdminSite):
         return access.can_enter_desk(request.user)
 
     def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
-        """Send everybody to the one sign-in page there is."""
-        return redirect(f"{reverse('account_login')}?next={reverse('admin:index')}")
+        """Send everybody to the one sign-in page there is, and from there to the page that was asked for."""
+        asked = request.GET.get("next", "")
+        ours = url_has_allowed_host_and_scheme(asked, allowed_hosts=None) and asked.startswith("/")
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': asked if ours else reverse('admin:index')})}")
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:  # type: ignore[override]
+        """Send everybody to the one page where a password is changed: it counts the tries."""
+        return redirect("account_change_password")
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Answer nobody: no page of the desk completes anything."""

@@ -163,7 +163,7 @@ def collect_static(place: Place) -> None:
 @contextlib.contextmanager
 def product(place: Place, port: int) -> Iterator[tuple[processes.Child, ...]]:
     """Run web, worker and beat."""
-    celery = (sys.executable, "-m", "celery", "--app", "incubator")
+    celery = (sys.executable, "-m", "celery", "--app", "incubator", "--quiet")
     commands = {
         "web": (
             *(sys.executable, "-m", "gunicorn", "incubator.wsgi", "--bind", f"127.0.0.1:{port}"),

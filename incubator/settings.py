@@ -1,5 +1,6 @@
 """The settings: one file, everything that differs between places from the environment."""
 
+import re
 from pathlib import Path
 
 import environ
@@ -97,7 +98,13 @@ DATABASES["default"].update(ATOMIC_REQUESTS=False, CONN_MAX_AGE=60, CONN_HEALTH_
 # Statements are prepared on the server after the second use: 15-20 % less work for the same pages.
 DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=2)
 # Sign-in limits must count across web processes and must not wait for the broker, so they count in the database.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "incubator_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "incubator_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # fewer, and counted tries are forgotten
+    },
+}
 
 # The broker and the workers ------------------------------------------------------------------------------------------
 REDIS_URL = needed("REDIS_URL", "e.g. redis://host:6379/0 or unix:///run/redis.sock?db=0")
@@ -133,6 +140,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "incubator.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Whose address counts against the limits of signing in: with TLS a proxy of ours stands before the web server.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if HTTPS else 0)
 ACCOUNT_ADAPTER = "applications.views.accounts.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -195,12 +204,22 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
 # Logs: one JSON object a line, with the ids of request and task ------------------------------------------------------
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
+LINKS_THAT_LET_IN = re.compile(r"(/confirm-email/|/reset/key/)[^/\s\"']+")
+
+
+def without_keys(_logger: object, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Keep out of the logs what lets somebody into an account."""
+    texts = {name: LINKS_THAT_LET_IN.sub(r"\1***", said) for name, said in event.items() if isinstance(said, str)}
+    return {**event, **texts}
+
+
 _STEPS: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.format_exc_info,
+    without_keys,
 ]
 LOGGING = {
     "version": 1,

@@ -8,3 +8,5 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("", include("applications.urls")),
 ]
+
+handler400 = "applications.views.errors.bad_request"

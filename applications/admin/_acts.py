@@ -15,11 +15,14 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from applications import access
 from applications.forms.acts import ActForm
 from applications.models import User
 from applications.workflow import Refused
+
+HIDDEN = {"id", "password", "first_name", "last_name", "is_superuser"}
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -83,6 +86,13 @@ class ActsAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return type(self).visible_to(person_of(request))
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Let a list be filtered by what the page offers, and by nothing else: a filter is a question, too."""
+        name, _sign, rest = lookup.partition("__")
+        offered = {getattr(choice, "parameter_name", choice) for choice in self.list_filter}
+        asked = name in offered and rest.rpartition("__")[2] in {"", "exact", "isnull"} and "\0" not in value
+        return asked and super().lookup_allowed(lookup, value, request)
+
     def get_actions(self, request: HttpRequest) -> dict:
         return {}
 
@@ -118,7 +128,7 @@ class ActsAdmin(admin.ModelAdmin):
 
     def page(self, request: HttpRequest, record: Any) -> dict[str, object]:
         """Return what ``page_template`` shows of the record."""
-        shown = [field for field in self.opts.fields if field.name not in {"id", "password"}]
+        shown = [field for field in self.opts.fields if field.name not in HIDDEN]
         return {"fields": [(field.verbose_name, _words(record, field.name)) for field in shown]}
 
     def act_view(self, request: HttpRequest, object_id: str, *, act: Act) -> HttpResponse:
@@ -171,4 +181,5 @@ def person_of(request: HttpRequest) -> User:
 
 def _words(record: Any, name: str) -> object:
     display = getattr(record, f"get_{name}_display", None)
-    return display() if display else getattr(record, name)
+    value = display() if display else getattr(record, name)
+    return {True: _("Yes"), False: _("No")}.get(value, value) if isinstance(value, bool) else value

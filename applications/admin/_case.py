@@ -20,10 +20,12 @@ def case_page(request: HttpRequest, application: Application, task: ReviewTask |
     return {
         "application": application,
         "task": task,
+        "matched": desk.matched_for(person_of(request), task) if task else {},
         "matter": next((matter for matter in matters if task is not None and matter.task.pk == task.pk), None),
         "matters": matters,
         "parts": cases.parts(application),
         "steps": _answers(request, application),
+        "withdrawn_because": desk.withdrawn_because(application),
         "opinions": desk.opinions_for(person_of(request), application),
     }
 

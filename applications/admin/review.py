@@ -46,7 +46,7 @@ class WhoseFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[ReviewTask]:
         tasks = cast("ReviewTaskQuerySet", queryset)
-        is_open = tasks.open()
+        is_open = tasks.open().not_in_vain()
         match self.value():
             case "mine":
                 return is_open.filter(holder=request.user.pk)
@@ -56,7 +56,7 @@ class WhoseFilter(admin.SimpleListFilter):
                 before = law.overdue_before(timezone.localdate(), clock.calendar())
                 return tasks.ticking().filter(promised_due_on__lt=before)
             case "waiting":
-                return tasks.filter(state=ReviewState.BLOCKED_BY_DEPENDENCY)
+                return tasks.not_in_vain().filter(state=ReviewState.BLOCKED_BY_DEPENDENCY)
             case "ended":
                 return tasks.exclude(state__in=REVIEW_OPEN)
         return is_open

@@ -5,6 +5,8 @@ from typing import Any
 from allauth.account import forms as allauth
 from django import forms
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest  # noqa: TID251 -- allauth hands it to every sign-up form
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -31,11 +33,23 @@ class SignupForm(allauth.SignupForm):  # type: ignore[misc]
 
     name = forms.CharField(label=_("Your name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     field_order = ("name", "email", "password1")
+    account_already_exists: bool
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mail address")
         say_what_to_do(self)
+
+    def try_save(self, request: HttpRequest) -> Any:
+        """Save the person whole. Whoever comes a moment too late is told what everybody is told who has an account."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])  # or the time of the answer would tell that there is one
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except IntegrityError:
+            self.account_already_exists = True
+            return super().try_save(request)
 
     def custom_signup(self, request: HttpRequest, user: User) -> None:
         """Keep the name, and the language of the page for the mails to come."""

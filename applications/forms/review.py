@@ -38,6 +38,8 @@ class OpinionForm(ActForm):
         cleaned = super().clean() or {}
         if cleaned.get("verdict") == Verdict.SUPPORT_WITH_CONDITIONS and not cleaned.get("conditions"):
             self.add_error("conditions", _("Write the conditions of your support."))
+        elif cleaned.get("verdict") != Verdict.SUPPORT_WITH_CONDITIONS:
+            cleaned["conditions"] = ""
         return cleaned
 
 
@@ -60,6 +62,8 @@ class PermitForm(ActForm):
         cleaned = super().clean() or {}
         if cleaned.get("outcome") == Outcome.REFUSED:
             complain_of_bare_refusal(self, "reasons", "remedies")
+        else:
+            cleaned["remedies"] = ""
         return cleaned
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from time import monotonic
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -11,13 +12,17 @@ from django.db import connection
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from applications.models import AuditEvent, OutboxMail, User
+from applications.models import Application, AuditEvent, OutboxMail, ReviewTask, User
+from applications.states import TaskKind
 
 BATCH = 100
 # Six attempts, three minutes apart: a mail that cannot go out is put aside after a quarter of an hour.
 MAX_ATTEMPTS = 6
 # Longer than a worker lives (CELERY_TASK_TIME_LIMIT), so that nobody takes what another is still sending.
 RETRY_AFTER = timedelta(minutes=3)
+
+# Seconds, shorter than either: a run ends by itself, and what it has claimed and not sent is free again in time.
+LONGEST_RUN = 100
 
 # One statement: counted before the work, so that a crash cannot loop for ever, and locked only while it runs.
 # ARRAY, because the planner may run the subquery of an IN more than once and take more than a batch.
@@ -44,6 +49,9 @@ MARK_SENT = """
     UPDATE applications_outboxmail SET sent_at = %(at)s, facts = '{}' FROM hasty WHERE id = %(mail)s
 """
 
+# Mails that name the dates which follow a sending (R20).
+TELL_THE_NEXT_DATES = {"application_received", "tasks_opened"}
+
 logger = logging.getLogger(__name__)
 
 
@@ -51,11 +59,11 @@ def deliver_due(*, at: datetime) -> int:
     """Send what is owed over one line and return how many mails went out."""
     if not OutboxMail.objects.filter(sent_at=None, attempts__lt=MAX_ATTEMPTS).exists():
         return 0
-    sent = 0
+    sent, end = 0, monotonic() + LONGEST_RUN
     # The line before the claim: while the mail server is away, no mail loses an attempt.
     with get_connection() as line:
-        while mails := _fresh(at=at) or _tried_before(at=at):
-            sent += sum(_deliver(mail, line, at=at) for mail in mails)
+        while monotonic() < end and (mails := _fresh(at=at) or _tried_before(at=at)):
+            sent += sum(_deliver(mail, line, at=at) for mail in mails if monotonic() < end)
     return sent
 
 
@@ -111,10 +119,22 @@ def written(mail: OutboxMail) -> EmailMessage:
 def words(kind: str, event: AuditEvent, recipient: User) -> tuple[str, str]:
     """Return subject and body of a case's mail. The first line of a template is the subject."""
     facts = {"application": event.application, "event": event, "task": event.task, "recipient": recipient}
+    if kind in TELL_THE_NEXT_DATES:
+        facts |= next_dates(event.application, department=recipient.department_id)
     with translation.override(recipient.language):
         text = render_to_string(f"email/{kind}.txt", {**facts, "site": settings.SITE_URL})
     subject, _, body = text.partition("\n\n")
     return " ".join(subject.split()), body.strip() + "\n"
+
+
+def next_dates(application: Application, *, department: int | None) -> dict[str, ReviewTask | None]:
+    """Return the tasks whose first answer, and whose decision, is next: of one's own department, or of the case."""
+    tasks = application.review_tasks.exclude(first_answer_due_on=None)
+    own = tasks.filter(department=department) if department else tasks
+    return {
+        "answers": own.order_by("first_answer_due_on").first(),
+        "decides": tasks.filter(kind=TaskKind.CASE_LEAD).first(),
+    }
 
 
 def _mark_sent(mail: OutboxMail, *, at: datetime) -> None:

@@ -447,6 +447,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='application',
+            constraint=models.CheckConstraint(condition=models.Q(('urgency__in', ['normal', 'urgent'])), name='applications_application_urgency_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='application',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='applications_application_submitted_at_with_submitted_by'),
         ),
         migrations.AddConstraint(
@@ -468,6 +472,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='routingrule',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['completeness', 'case_lead', 'opinion', 'permit'])), name='applications_routingrule_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='routingrule',
+            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['workspace', 'funding', 'approvals'])), name='applications_routingrule_part_known'),
         ),
         migrations.AddConstraint(
             model_name='routingrule',
@@ -508,6 +516,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='reviewtask',
             constraint=models.CheckConstraint(condition=models.Q(('told__in', ['none', 'red', 'black'])), name='applications_reviewtask_told_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='reviewtask',
+            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['support', 'support_with_conditions', 'object', ''])), name='applications_reviewtask_verdict_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='reviewtask',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'support_with_conditions'), _negated=True), models.Q(('conditions', ''), _negated=True), _connector='OR'), name='applications_reviewtask_conditions_are_said'),
         ),
         migrations.AddConstraint(
             model_name='reviewtask',

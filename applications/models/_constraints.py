@@ -3,11 +3,11 @@
 from django.db.models import CheckConstraint, Q, TextChoices
 
 
-def known(field: str, choices: type[TextChoices]) -> CheckConstraint:
-    """Let the database refuse a value that ``choices`` does not list."""
+def known(field: str, choices: type[TextChoices], *others: str) -> CheckConstraint:
+    """Let the database refuse a value that neither ``choices`` nor ``others`` list. NULL is never refused."""
     return CheckConstraint(
         name=f"%(app_label)s_%(class)s_{field}_known",
-        condition=Q(**{f"{field}__in": choices.values}),
+        condition=Q(**{f"{field}__in": [*choices.values, *others]}),
     )
 
 

@@ -70,6 +70,7 @@ class Application(models.Model):
         verbose_name_plural = _("applications")
         constraints = [
             known("state", ApplicationState),
+            known("urgency", Urgency),
             both_or_neither("submitted_at", "submitted_by"),
             both_or_neither("decided_at", "decided_by"),
             models.CheckConstraint(
@@ -95,6 +96,10 @@ class Application(models.Model):
     def application_id(self) -> int:
         """Return its own key, so that the trail can ask any record for its case."""
         return self.pk
+
+    @property
+    def status_words(self) -> str:
+        return self.get_state_display()
 
     @property
     def company(self) -> str:

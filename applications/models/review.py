@@ -5,19 +5,23 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from applications.models._constraints import both_or_neither, known
+from applications.models.decision import Decision
 from applications.models.intake import Application
 from applications.models.people import Department
 from applications.models.routing import RoutingRule
 from applications.states import (
     CLOCK_RUNS,
+    ENDED_WORDS,
     REVIEW_MOVES,
     REVIEW_OPEN,
     ClockKind,
     Level,
+    Outcome,
+    PartKind,
     ReviewState,
     TaskKind,
     Verdict,
@@ -30,6 +34,13 @@ _DECIDED = [ReviewState.DECIDED_GRANTED, ReviewState.DECIDED_REFUSED]
 class ReviewTaskQuerySet(models.QuerySet["ReviewTask"]):
     def open(self) -> Self:
         return self.filter(state__in=REVIEW_OPEN)
+
+    def not_in_vain(self) -> Self:
+        """Leave out what waits in a case whose approvals were refused: what it waits for will not come."""
+        refused = Decision.objects.filter(
+            application=OuterRef("application"), part__kind=PartKind.APPROVALS, outcome=Outcome.REFUSED
+        )
+        return self.exclude(Q(state=ReviewState.BLOCKED_BY_DEPENDENCY) & Exists(refused))
 
     def ticking(self) -> Self:
         """Return those whose clock runs: only these can be late (R13)."""
@@ -109,6 +120,11 @@ class ReviewTask(models.Model):
             known("state", ReviewState),
             known("kind", TaskKind),
             known("told", Level),
+            known("verdict", Verdict, ""),
+            models.CheckConstraint(
+                name="applications_reviewtask_conditions_are_said",
+                condition=~Q(verdict=Verdict.SUPPORT_WITH_CONDITIONS) | ~Q(conditions=""),
+            ),
             both_or_neither("answered_at", "answered_by"),
             both_or_neither("decided_at", "decided_by"),
             models.UniqueConstraint(name="applications_reviewtask_once_per_rule", fields=["application", "rule"]),
@@ -166,6 +182,10 @@ class ReviewTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application} / {self.rule}"
+
+    @property
+    def status_words(self) -> str:
+        return str(ENDED_WORDS.get((self.kind, self.state), self.get_state_display()))
 
 
 class ClockEvent(models.Model):

@@ -73,6 +73,7 @@ class RoutingRule(models.Model):
         verbose_name_plural = _("routing rules")
         constraints = [
             known("kind", TaskKind),
+            known("part", PartKind),
             models.UniqueConstraint(name="applications_routingrule_code_once", fields=["programme", "code"]),
             models.CheckConstraint(
                 name="applications_routingrule_permit_goes_with_the_kind",

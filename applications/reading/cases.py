@@ -4,26 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from applications.models import Application, Decision, ReviewTask
 from applications.reading import needs
 from applications.rules import clock as law
 from applications.rules.calendar import WorkingCalendar
 from applications.rules.clock import Colour
-from applications.states import CLOCK_PAUSED, CLOCK_RUNS, REVIEW_OPEN, ApplicationState, PartKind, ReviewState, TaskKind
-
-# A founder hears of an ended opinion that it was given, never which way (it binds the lead, not him).
-ENDED_WORDS: Mapping[tuple[str, str], Promise] = {
-    (TaskKind.COMPLETENESS, ReviewState.DECIDED_GRANTED): _("Complete"),
-    (TaskKind.CASE_LEAD, ReviewState.DECIDED_GRANTED): _("Decided"),
-    (TaskKind.OPINION, ReviewState.DECIDED_GRANTED): _("Opinion given"),
-    (TaskKind.OPINION, ReviewState.DECIDED_REFUSED): _("Opinion given"),
-    (TaskKind.PERMIT, ReviewState.DECIDED_GRANTED): _("Granted"),
-    (TaskKind.PERMIT, ReviewState.DECIDED_REFUSED): _("Refused"),
-}
-
+from applications.states import CLOCK_PAUSED, CLOCK_RUNS, REVIEW_OPEN, PartKind, ReviewState, TaskKind
 
 # The colour of a status word; what is under way is blue. An objection binds the lead and reddens nothing.
 TAGS: Mapping[tuple[str, str], str] = {(TaskKind.PERMIT, ReviewState.DECIDED_REFUSED): "red"}
@@ -61,9 +47,7 @@ class PartOfCase:
 
 def matters(application: Application, *, today: date, calendar: WorkingCalendar) -> list[Matter]:
     """Return the pieces of a case: the open ones by date, what waits and what has ended behind them."""
-    tasks = application.review_tasks.select_related("department", "rule", "holder", "decided_by")
-    if application.state == ApplicationState.REFUSED:
-        tasks = tasks.exclude(state=ReviewState.BLOCKED_BY_DEPENDENCY)  # what they wait for will not come
+    tasks = application.review_tasks.not_in_vain().select_related("department", "rule", "holder", "decided_by")
     found = read(tasks, today=today, calendar=calendar)
     return sorted(found, key=lambda one: (not one.is_open, one.task.promised_due_on or date.max, one.task.pk))
 
@@ -85,10 +69,6 @@ def parts(application: Application) -> list[PartOfCase]:
     return sorted(found, key=lambda part: PartKind.values.index(part.kind))
 
 
-def status_words(task: ReviewTask) -> str:
-    return str(ENDED_WORDS.get((task.kind, task.state), task.get_state_display()))
-
-
 def colour_of(task: ReviewTask, calendar: WorkingCalendar, *, today: date) -> Colour:
     """Return the colour of the task's clock (R13, R14)."""
     return law.colour(
@@ -105,7 +85,7 @@ def _matter(task: ReviewTask, calendar: WorkingCalendar, permits: Mapping[str, s
     ticks = task.state in CLOCK_RUNS and task.promised_due_on is not None
     return Matter(
         task=task,
-        status=status_words(task),
+        status=task.status_words,
         is_open=task.state in REVIEW_OPEN,
         colour=colour_of(task, calendar, today=today),
         days_left=law.working_days_left(today, task.promised_due_on, calendar)

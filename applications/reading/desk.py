@@ -8,7 +8,7 @@ from applications.models import Application, ReviewTask, User
 from applications.reading import cases
 from applications.reading.cases import Matter
 from applications.rules.calendar import WorkingCalendar
-from applications.states import Role, TaskKind
+from applications.states import ApplicationState, Role, TaskKind
 
 SEES_OPINIONS = {Role.LEAD, Role.SUPERVISOR, Role.AUDITOR}
 
@@ -24,6 +24,19 @@ def answers_for(person: User, application: Application) -> tuple[dict[str, Any],
     readable = access.readable_paths(person, application)
     snapshot = getattr(application, "snapshot", None) if readable else None
     return (dict(snapshot.answers) if snapshot else {}), readable
+
+
+def matched_for(person: User, task: ReviewTask) -> dict[str, Any]:
+    """Return the answers that routed the task here, to those who read answers at all."""
+    return task.matched if access.reads_answers(person) else {}
+
+
+def withdrawn_because(application: Application) -> str:
+    """Return what the founder wrote when he withdrew, if he did."""
+    if application.state != ApplicationState.WITHDRAWN:
+        return ""
+    whys = application.events.filter(task=None, now=ApplicationState.WITHDRAWN).values_list("why", flat=True)
+    return whys.first() or ""
 
 
 def opinions_for(person: User, application: Application) -> list[ReviewTask]:

@@ -36,7 +36,7 @@ def figures(*, at: datetime, calendar: WorkingCalendar) -> dict[str, object]:
     owed = OutboxMail.objects.filter(sent_at=None)
     tasks = ReviewTask.objects
     return {
-        "open_tasks": tasks.open().count(),
+        "open_tasks": tasks.open().not_in_vain().count(),
         "overdue_tasks": tasks.ticking().filter(promised_due_on__lt=before).count(),
         "unescalated_tasks": (tasks.red(before) | tasks.black(timezone.localdate(at))).count(),
         "unsent_mails": owed.filter(attempts__lt=MAX_ATTEMPTS).count(),

@@ -105,5 +105,5 @@ def _save_decisions(application: Application, parts: Sequence[PartDecision], *, 
 def _leads(lead_tasks: QuerySet[ReviewTask]) -> list[int]:
     """Return who leads the case: the holder of the lead's task, else every lead of its department."""
     for holder, department in lead_tasks.order_by("pk").values_list("holder", "department")[:1]:
-        return [holder] if holder else outbox.active(department=department, role=Role.LEAD)
+        return outbox.active(pk=holder) or outbox.active(department=department, role=Role.LEAD)
     return []

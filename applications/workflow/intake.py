@@ -88,7 +88,7 @@ def submit(
         with transaction.atomic():
             application = moves.locked(application)
             access.require(access.can_edit, by, application)
-            if application.state != ApplicationState.DRAFT and application.send_token == token:
+            if application.send_token == token:
                 return application
             moves.require_possible(application, SENDING[0])
             answers = _checked_answers(application, editions, at)

@@ -105,7 +105,7 @@ def require_possible(record: Application | ReviewTask, to: str) -> None:
     :raises Refused: saying the state.
     """
     if to not in record.MOVES[record.state]:
-        raise Refused(_("Not possible now. Status: %(state)s.") % {"state": record.get_state_display()})
+        raise Refused(_("Not possible now. Status: %(state)s.") % {"state": record.status_words})
 
 
 def _step(record: Application | ReviewTask, to: str, why: str) -> Change:

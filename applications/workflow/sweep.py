@@ -69,7 +69,7 @@ ESCALATIONS = (
 def everything(*, at: datetime) -> dict[str, int]:
     """Do all that is due at ``at``; return how many of each."""
     this_year = timezone.localdate(at).year
-    clock.provide_years(this_year, this_year + YEARS_AHEAD)
+    clock.provide_years(this_year - 1, this_year + YEARS_AHEAD)  # the last working day may lie in the old one
     return {f"escalated_{escalation.level}": escalate(escalation, at=at) for escalation in ESCALATIONS}
 
 

@@ -1,15 +1,15 @@
 """The desk through its pages: who sees what, which acts are offered, what they do."""
 
 from http import HTTPStatus
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from applications.models import Application, AuditEvent, CalendarDay, Department, OutboxMail, ReviewTask, RoutingRule
+from applications.models import AuditEvent
 from applications.states import ApplicationState, Outcome, ReviewState, Role, TaskKind
-from applications.workflow import review
-from tests.conftest import queries_of
+from applications.workflow import intake, review
 from tests.factories import (
     CalendarYearFactory,
     DepartmentFactory,
@@ -18,7 +18,7 @@ from tests.factories import (
     PermitTypeFactory,
     RoutingRuleFactory,
 )
-from tests.factories.cases import MONDAY, a_lead, draft, official_of, owner_of, sent, with_every_opinion
+from tests.factories.cases import MONDAY, a_lead, decided, draft, official_of, owner_of, sent, with_every_opinion
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
 
@@ -97,7 +97,7 @@ def test_act_that_is_not_possible_any_more_says_why(client, task, reviewer):
 
     response = client.post(url(task, "opinion"), {"verdict": "object", "reasons": "No."})
 
-    assert "Not possible now. Status: Done." in html(response)
+    assert "Not possible now. Status: Opinion given." in html(response)
 
 
 @pytest.mark.parametrize("slug", ["change", "take", "first-answer", "opinion", "complete", "permit"])
@@ -252,142 +252,6 @@ def test_blocked_permit_offers_no_act_and_says_why(client):
     assert "What you can do" not in text
 
 
-@pytest.mark.parametrize(
-    ("show", "shown"),
-    [
-        ("", {"open", "mine"}),
-        ("mine", {"mine"}),
-        ("unassigned", {"open"}),
-        ("late", {"open", "mine"}),
-        ("ended", {"ended"}),
-        ("waiting", set()),
-    ],
-)
-def test_tabs_of_the_queue(client, task, reviewer, show, shown):
-    cases = {"open": task.application, "mine": sent(), "ended": sent()}
-    review.take(task=cases["mine"].review_tasks.get(), by=reviewer, at=MONDAY)
-    with_every_opinion(cases["ended"])
-
-    text = html(client.get(QUEUE, {"show": show} if show else {}))
-
-    assert {name for name, case in cases.items() if case.reference in text} == shown
-
-
-@pytest.mark.parametrize(
-    ("role", "department", "reads"),
-    [
-        (
-            Role.ADMIN,
-            None,
-            {
-                "Programme",
-                "RoutingRule",
-                "PermitType",
-                "Department",
-                "User",
-                "CalendarYear",
-                "CalendarDay",
-                "OutboxMail",
-            },
-        ),
-        (Role.REVIEWER, "STI", {"ReviewTask", "Application"}),
-    ],
-)
-def test_rooms_show_each_what_concerns_him(client, role, department, reads):
-    client.force_login(
-        OfficialFactory(role=role, department=DepartmentFactory(code=department) if department else None)
-    )
-
-    rooms = client.get(reverse("admin:index")).context["app_list"]
-
-    assert {model["object_name"] for room in rooms for model in room["models"]} == reads
-
-
-def test_administrator_sees_no_case(client, task):
-    client.force_login(OfficialFactory(role=Role.ADMIN, department=None))
-
-    for page in (
-        QUEUE,
-        CASES,
-        url(task),
-        case_url(task.application),
-        reverse("admin:applications_auditevent_changelist"),
-    ):
-        assert client.get(page).status_code == HTTPStatus.NOT_FOUND
-
-
-def test_administrator_reads_set_up_and_envelopes_but_not_the_words_of_mails(client, task):
-    client.force_login(OfficialFactory(role=Role.ADMIN, department=None))
-    rule, mail = RoutingRule.objects.get(), OutboxMail.objects.first()
-
-    for model in ("programme", "routingrule", "permittype", "department", "user", "calendaryear", "calendarday"):
-        assert client.get(reverse(f"admin:applications_{model}_changelist")).status_code == HTTPStatus.OK
-    assert rule.code in html(client.get(reverse("admin:applications_routingrule_change", args=[rule.pk])))
-    envelope = html(client.get(reverse("admin:applications_outboxmail_change", args=[mail.pk])))
-    assert mail.recipient.name in envelope
-    assert task.application.reference not in envelope
-
-
-def test_auditor_reads_the_trail(client, task):
-    client.force_login(OfficialFactory(role=Role.AUDITOR, department=None))
-
-    assert task.application.reference in html(client.get(reverse("admin:applications_auditevent_changelist")))
-    assert client.get(url(task)).status_code == HTTPStatus.OK
-
-
-@pytest.mark.parametrize("model", [Department, CalendarDay, ReviewTask])
-def test_nothing_is_added_changed_or_deleted_by_hand(client, task, model):
-    client.force_login(OfficialFactory(role=Role.ADMIN, department=None))
-    base = reverse(f"admin:applications_{model._meta.model_name}_changelist")
-    pk = model.objects.first().pk
-    before = model.objects.count()
-
-    for path in ("add/", f"{pk}/delete/", f"{pk}/history/"):
-        assert client.get(base + path).status_code == HTTPStatus.NOT_FOUND
-        assert client.post(base + path, {"post": "yes"}).status_code == HTTPStatus.NOT_FOUND
-    client.post(base + f"{pk}/change/", {"code": "X", "state": "draft"})
-    client.post(base, {"action": "delete_selected", "_selected_action": pk, "post": "yes"})
-
-    assert model.objects.count() == before
-
-
-def test_desk_pages_stay_in_their_budget_for_three_rows_and_for_three_hundred(client, task, reviewer):
-    pages = [
-        reverse("admin:index"),
-        QUEUE,
-        f"{QUEUE}?show=late",
-        f"{QUEUE}?q=Example",
-        CASES,
-        url(task),
-        case_url(task.application),
-    ]
-    sent()
-    sent()
-    for page in pages:
-        client.get(page)
-    costs_of_three = [queries_of(lambda page=page: client.get(page)) for page in pages]
-    cases = Application.objects.bulk_create(
-        Application(
-            reference=f"NS-COPY{n:05}",
-            programme=task.application.programme,
-            created_at=MONDAY,
-            state=ApplicationState.IN_ASSESSMENT,
-            submitted_at=MONDAY,
-            submitted_by=owner_of(task.application),
-            received_on=MONDAY.date(),
-        )
-        for n in range(297)
-    )
-    facts = {field.name: getattr(task, field.name) for field in ReviewTask._meta.fields if field.name != "id"}
-    ReviewTask.objects.bulk_create(ReviewTask(**{**facts, "application": case}) for case in cases)
-    assert ReviewTask.objects.filter(department=task.department).count() == 300
-
-    costs_of_many = [queries_of(lambda page=page: client.get(page)) for page in pages]
-
-    assert costs_of_three == costs_of_many
-    assert max(costs_of_many) <= 15
-
-
 def test_owner_of_the_case_is_no_official_of_it(client, task):
     client.force_login(owner_of(task.application))
 
@@ -397,3 +261,42 @@ def test_owner_of_the_case_is_no_official_of_it(client, task):
 @pytest.mark.parametrize("key", ["nonsense", "9" * 40, "0", "1_2F", "-1"])
 def test_key_that_cannot_be_is_not_found(client, task, reviewer, key):
     assert client.get(f"{QUEUE}{key}/change/").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_link_of_a_mail_leads_there_after_signing_in(client, task):
+    response = client.get(url(task), follow=True)
+
+    assert response.redirect_chain[-1][0] == f"{reverse('account_login')}?next={quote(url(task), safe='')}"
+
+
+def test_password_is_changed_at_the_one_place_that_counts_the_tries(client, reviewer):
+    assert client.get(reverse("admin:password_change")).url == reverse("account_change_password")
+
+
+def test_conditions_belong_to_a_support_with_conditions(client, task, reviewer):
+    client.post(url(task, "opinion"), {"verdict": "object", "reasons": "No.", "conditions": "Left over."})
+
+    task.refresh_from_db()
+    assert (task.verdict, task.conditions) == ("object", "")
+
+
+def test_departments_read_why_the_founder_withdrew(client, task, reviewer):
+    intake.withdraw(application=task.application, by=owner_of(task.application), at=MONDAY, why="We move away.")
+
+    assert "The founder withdrew and wrote: We move away." in html(client.get(url(task)))
+
+
+def test_permit_that_waits_in_vain_is_in_no_queue(client):
+    lead = a_lead()
+    needs = [{"type": "event", "code": "FITOUT", "state": "completed"}]
+    RoutingRuleFactory(department=lead.department, kind=TaskKind.CASE_LEAD)
+    RoutingRuleFactory(
+        part="approvals", kind=TaskKind.PERMIT, permit_type=PermitTypeFactory(code="FIRE_FILE", requires=needs)
+    )
+    application = sent(parts=("approvals",), permits=("FIRE_FILE",))
+    client.force_login(official_of(application.review_tasks.get(kind=TaskKind.PERMIT)))
+    assert application.reference in html(client.get(QUEUE))
+
+    decided(application, by=lead, outcome="refused")
+
+    assert application.reference not in html(client.get(QUEUE))

@@ -28,7 +28,7 @@ from applications.forms.intake import WithdrawForm
 from applications.forms.steps import STEPS
 from applications.ledger import delivery
 from applications.models import Application, AuditEvent, Department, ReviewTask, RoutingRule, User
-from applications.reading import cases, needs, timeline
+from applications.reading import needs, timeline
 
 ROOT = Path(settings.BASE_DIR)
 CATALOGUE = ROOT / "locale/zh_Hans/LC_MESSAGES/django.po"
@@ -254,11 +254,12 @@ def test_model_has_chinese_words(model):
 
 
 def test_story_of_a_case_has_chinese_words():
-    told = [timeline.CASE_WORDS, timeline.TASK_WORDS, cases.ENDED_WORDS, needs.WORDS]
+    told = [timeline.CASE_WORDS, timeline.TASK_WORDS, states.ENDED_WORDS, needs.WORDS]
 
     assert lacks_chinese(timeline.BEGUN, timeline.ANSWERED, *(words for of in told for words in of.values())) == []
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("kind", MAILS)
 def test_mail_speaks_chinese(kind):
     bureau = Department(code="FIN", name_zh="区财政局", name_en="Finance Bureau")

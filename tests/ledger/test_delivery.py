@@ -7,8 +7,9 @@ from django.db import transaction
 
 from applications.ledger import delivery, outbox
 from applications.models import OutboxMail, User
+from applications.states import TaskKind
 from tests.conftest import at_once, without_waiting
-from tests.factories import FounderFactory
+from tests.factories import FounderFactory, RoutingRuleFactory
 from tests.factories.cases import MONDAY, draft, send
 from tests.fakes import MoodyMailServer
 
@@ -163,3 +164,33 @@ def test_worker_passes_over_a_mail_that_another_is_claiming_and_does_not_wait():
         sent = at_once(without_waiting(lambda: delivery.deliver_due(at=MONDAY)))
 
     assert (sent, arrived()) == ([1], ["b@firm.example"])
+
+
+def test_run_ends_by_itself_before_what_it_has_claimed_looks_abandoned(monkeypatch):
+    monkeypatch.setattr(delivery, "LONGEST_RUN", 0)
+    owe("a@firm.example", "b@firm.example")
+
+    assert delivery.deliver_due(at=MONDAY) == 0
+    assert timedelta(seconds=100) < delivery.RETRY_AFTER
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "decision"),
+    [
+        (
+            "en",
+            "Each department answers by 15 September 2026.",
+            "The district decides on your package by 20 September 2026.",
+        ),
+        ("zh-hans", "2026年9月15日", "2026年9月20日"),
+    ],
+)
+def test_receipt_names_the_next_dates(language, first, decision):
+    """R20."""
+    RoutingRuleFactory(kind=TaskKind.CASE_LEAD)
+    send(draft(founder=FounderFactory(email="a@firm.example", language=language)))
+
+    delivery.deliver_due(at=MONDAY)
+
+    assert first in mail.outbox[0].body
+    assert decision in mail.outbox[0].body

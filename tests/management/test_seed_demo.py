@@ -1,7 +1,7 @@
 """The demo district stands whole on whatever day it is loaded."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 
@@ -127,3 +127,25 @@ def test_place_where_an_application_stands_is_left_alone():
     seed("--only-if-empty")
 
     assert Application.objects.count() == 1
+
+
+def test_calendar_that_a_sweep_made_provisional_is_announced_by_the_seeding(time_machine):
+    """R1: a sweep may run before anybody has loaded the official calendar."""
+    moment = DAYS["an ordinary Wednesday"]
+    time_machine.move_to(moment, tick=False)
+    sweep.everything(at=moment)
+
+    seed()
+
+    calendar = clock.calendar()
+    assert (calendar.years[2026], calendar.years[2027]) == (True, False)
+    assert calendar.is_working(date(2026, 10, 10))  # a make-up Saturday
+    assert not ReviewTask.objects.filter(promised_is_provisional=True, promised_due_on__year=2026).exists()
+
+
+def test_demo_stands_in_later_years_too(time_machine):
+    time_machine.move_to(datetime(2031, 12, 31, 12, tzinfo=SHANGHAI), tick=False)
+
+    seed()
+
+    assert Application.objects.count() == 12

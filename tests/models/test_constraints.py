@@ -175,3 +175,9 @@ def test_names_come_in_the_language_at_hand():
         assert application.company == "狐光"
     with translation.override("en"):
         assert application.company == "Lumenfox"
+
+
+def test_opinion_that_nobody_knows_and_conditions_left_out_are_refused(task):
+    refuses("verdict_known", change(task, verdict="nonsense"))
+    refuses("conditions_are_said", change(task, verdict="support_with_conditions", conditions=""))
+    refuses("urgency_known", change(task.application, urgency="rather"))

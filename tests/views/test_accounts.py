@@ -5,12 +5,15 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from applications.ledger import delivery
 from applications.models import OutboxMail, User
 from applications.states import Role
+from incubator import settings
+from tests.conftest import at_once
 from tests.factories import FounderFactory
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +134,18 @@ def test_each_empty_field_says_what_to_do(client):
         "login": ["Enter your e-mail address"],
         "password": ["Enter your password"],
     }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_double_click_on_sign_up_makes_one_account_and_no_fault():
+    def sign_up():
+        return Client().post(reverse("account_signup"), NEW).status_code
+
+    assert set(at_once(*[sign_up] * 4)) == {302}
+    assert (User.objects.count(), EmailAddress.objects.count()) == (1, 1)
+
+
+def test_links_that_let_in_are_not_logged():
+    event = settings.without_keys(None, "", {"request": "GET /accounts/confirm-email/NTQ:1abc/ HTTP", "code": 200})
+
+    assert event == {"request": "GET /accounts/confirm-email/***/ HTTP", "code": 200}

@@ -1,6 +1,7 @@
 """From a new draft to "sent", through the pages."""
 
 import re
+from datetime import datetime
 from http import HTTPStatus
 
 import pytest
@@ -9,9 +10,10 @@ from django.urls import reverse
 from applications.forms.steps import STEPS
 from applications.models import Application, ReviewTask
 from applications.states import ApplicationState
-from applications.workflow import intake
+from applications.workflow import Refused, intake
 from tests.conftest import queries_of
 from tests.factories import (
+    SHANGHAI,
     ApplicationFactory,
     FounderFactory,
     MembershipFactory,
@@ -20,7 +22,7 @@ from tests.factories import (
     ProgrammeFactory,
     RoutingRuleFactory,
 )
-from tests.factories.cases import draft, owner_of, sent
+from tests.factories.cases import draft, owner_of, save, sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
 
@@ -164,7 +166,7 @@ def test_step_made_invalid_by_another_step_is_not_sent(client, started):
 
 
 @pytest.mark.parametrize("token", ["", "not-a-uuid", "0" * 1000, "\x00"])
-@pytest.mark.parametrize("edition", ["", "one", "-1", "²", "9" * 50])
+@pytest.mark.parametrize("edition", ["", "one", "-1", "²", "9" * 50, "9" * 5000])
 def test_forged_hidden_fields_are_no_error_of_ours(client, started, token, edition):
     fill_in(client, started)
 
@@ -210,12 +212,14 @@ def test_viewer_sees_the_status_and_edits_nothing(client, founder):
         assert client.get(page(name, application, *more)).status_code == HTTPStatus.NOT_FOUND
 
 
-def test_sent_application_has_no_steps_any_more(client, founder):
+def test_way_back_from_a_sent_application_leads_to_where_it_stands(client, founder):
     application = sent()
     client.force_login(owner_of(application))
 
-    assert client.get(page("step", application, "company")).status_code == HTTPStatus.NOT_FOUND
-    assert client.get(page("check", application)).status_code == HTTPStatus.NOT_FOUND
+    for path in (page("step", application, "company"), page("check", application)):
+        assert client.get(path).url == page("application", application)
+    assert client.post(page("step", application, "company"), COMPANY).url == page("application", application)
+    assert application.steps.get(slug="company").edition == 1
 
 
 def test_nobody_is_asked_to_sign_in_first(client):
@@ -260,3 +264,44 @@ def test_switching_the_language_on_a_step_loses_no_keystroke(client, started):
     assert "Half a sent" in html
     assert 'lang="zh-Hans"' in html
     assert started_by.language == "zh-hans"
+
+
+def test_without_a_programme_nothing_is_started_and_the_founder_is_told(client):
+    client.force_login(FounderFactory())
+
+    response = client.post(reverse("apply"), follow=True)
+
+    assert "The district offers no programme at the moment." in response.content.decode()
+    assert not Application.objects.exists()
+
+
+def test_confirmation_marks_dates_that_rest_on_a_year_not_announced(client):
+    """R1: sent after 18:00 on 31 December 2026, when nobody has announced 2027."""
+    RoutingRuleFactory(kind="case_lead")
+    application = sent(at=datetime(2026, 12, 31, 18, 30, tzinfo=SHANGHAI))
+    client.force_login(owner_of(application))
+
+    html = client.get(page("sent", application)).content.decode()
+
+    assert html.count("(provisional") == 3
+
+
+def test_step_saved_a_moment_after_the_sending_is_told_so(client, started):
+    """The page was loaded as a draft; between reading and saving, the application went out."""
+    application = sent()
+    client.force_login(owner_of(application))
+    stale = Application.objects.get(pk=application.pk)
+    stale.state = ApplicationState.DRAFT
+
+    with pytest.raises(Refused, match="has been sent"):
+        save(stale, "company", {})
+
+
+def test_founder_who_may_only_look_elsewhere_starts_a_draft_of_his_own(client, founder):
+    theirs = ApplicationFactory()
+    MembershipFactory(application=theirs, person=founder, role="viewer")
+
+    response = client.post(reverse("apply"))
+
+    assert response.url != page("application", theirs)
+    assert founder.memberships.filter(role="owner").count() == 1

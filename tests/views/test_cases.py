@@ -244,3 +244,24 @@ def test_nobody_keeps_the_page_of_a_person(client):
     client.force_login(FounderFactory())
 
     assert client.get(reverse("home")).headers["Cache-Control"] == "no-store, private"
+
+
+@pytest.mark.parametrize("back", ["abc", "application", "\x00", "//elsewhere.example/", "javascript:alert(1)"])
+def test_switch_of_the_language_goes_back_to_pages_of_ours_only(client, back):
+    assert client.post(reverse("set_language"), {"language": "zh-hans", "next": back}).url == "/"
+
+
+def test_request_that_cannot_be_read_is_told_so(client):
+    client.cookies["csrftoken"] = "a" * 32
+    client.handler.enforce_csrf_checks = True
+
+    response = client.post(
+        "/language/", b"language=en", content_type="application/x-www-form-urlencoded; charset=utf-16"
+    )
+
+    assert response.status_code == 400
+    assert "This request cannot be read" in response.content.decode()
+
+
+def test_monitors_may_ask_with_head(client):
+    assert [client.head(path).status_code for path in ("/", "/healthz")] == [200, 200]

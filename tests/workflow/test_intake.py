@@ -12,6 +12,7 @@ from applications.states import ApplicationState, PartKind, ReviewState, TaskKin
 from applications.workflow import Refused, intake
 from tests.conftest import queries_of
 from tests.factories import (
+    DepartmentFactory,
     FounderFactory,
     MembershipFactory,
     OfficialFactory,
@@ -302,3 +303,61 @@ def test_fault_of_the_database_is_not_told_as_a_second_application():
 
     application.refresh_from_db()
     assert (application.state, application.parts.count()) == (ApplicationState.DRAFT, 0)
+
+
+def test_rules_of_another_version_and_permits_nobody_asked_for_route_nothing():
+    RoutingRuleFactory(code="OLD", programme=ProgrammeFactory(version=0, published_on=date(2024, 1, 1)))
+    RoutingRuleFactory(
+        code="BIZ", part="approvals", kind=TaskKind.PERMIT, permit_type=PermitTypeFactory(code="BIZ_REG")
+    )
+    RoutingRuleFactory(code="HNTE", part="approvals", kind=TaskKind.PERMIT, permit_type=PermitTypeFactory(code="HNTE"))
+
+    application = sent(parts=("approvals",), permits=("BIZ_REG",))
+
+    assert list(application.review_tasks.values_list("rule__code", flat=True)) == ["BIZ"]
+
+
+def test_field_that_a_sent_case_does_not_hold_is_known_to_be_empty():
+    RoutingRuleFactory(code="EMPTY", condition={"field": "workspace.hazardous_storage", "empty": True})
+    RoutingRuleFactory(code="FILLED", condition={"field": "workspace.hazardous_storage", "empty": False})
+
+    assert list(sent().review_tasks.values_list("rule__code", flat=True)) == ["EMPTY"]
+
+
+def test_department_that_answers_first_in_two_days_has_two_days():
+    RoutingRuleFactory(department=DepartmentFactory(code="PSB", first_answer_wd=2))
+
+    assert sent().review_tasks.get().first_answer_due_on == date(2026, 9, 16)
+
+
+def test_withdrawing_ends_what_waits_and_leaves_what_has_ended():
+    needs = [{"type": "event", "code": "FITOUT", "state": "completed"}]
+    RoutingRuleFactory(code="OPINION")
+    RoutingRuleFactory(
+        code="FIRE",
+        part="approvals",
+        kind=TaskKind.PERMIT,
+        permit_type=PermitTypeFactory(code="FIRE_FILE", requires=needs),
+    )
+    application = with_every_opinion(sent(parts=("approvals",), permits=("FIRE_FILE",)))
+    OutboxMail.objects.all().delete()
+
+    intake.withdraw(application=application, by=owner_of(application), at=MONDAY)
+
+    assert dict(application.review_tasks.values_list("rule__code", "state")) == {
+        "OPINION": "decided_granted",
+        "FIRE": "terminated_withdrawn",
+    }
+
+
+def test_edition_of_a_step_that_is_not_there_is_refused():
+    application = draft()
+
+    with pytest.raises(Refused, match="have changed"):
+        intake.submit(
+            application=application,
+            by=owner_of(application),
+            at=MONDAY,
+            token=uuid4(),
+            editions={**editions(application), "approvals": 1},
+        )

@@ -4,6 +4,7 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 
+from applications.ledger import audit
 from applications.models import AuditEvent, OutboxMail, ReviewTask
 from applications.states import Level, Role, TaskKind
 from applications.workflow import intake, moves, review, sweep
@@ -134,3 +135,25 @@ def test_sweep_passes_over_what_a_person_holds_and_does_not_wait(held, caplog):
 
     assert set(ReviewTask.objects.filter(told=Level.RED)) == {busy, free}
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+def test_trail_may_be_written_while_somebody_holds_the_case():
+    """Decision 0006: a full lock would make a row that points here wait, and can deadlock with the sweep."""
+    RoutingRuleFactory()
+    application = sent()
+
+    with transaction.atomic():
+        moves.locked(application)
+        [event] = at_once(without_waiting(lambda: audit.record(application, act="noted", by=None, at=MONDAY)))
+
+    assert application.events.filter(pk=event.pk).exists()
+
+
+def test_sweep_looks_again_at_what_it_has_locked():
+    """Two sweeps may read the same list; the second finds what the first has done."""
+    RoutingRuleFactory()
+    sent()
+    [escalation] = [one for one in sweep.ESCALATIONS if one.level == Level.RED]
+    keys = list(ReviewTask.objects.values_list("pk", flat=True))
+
+    assert [sweep._escalate(escalation, LATE.date(), keys, at=LATE) for _run in range(2)] == [1, 0]

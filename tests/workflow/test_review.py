@@ -109,7 +109,7 @@ def test_opinion_ends_the_task_and_never_refuses_the_founder(task, reviewer, ver
 def test_second_opinion_of_a_department_is_refused(task, reviewer):
     review.give_opinion(task=task, by=reviewer, at=MONDAY, verdict=Verdict.SUPPORT, reasons="Sound optics.")
 
-    with pytest.raises(Refused, match="Done"):
+    with pytest.raises(Refused, match="Opinion given"):
         review.give_opinion(task=task, by=reviewer, at=MONDAY, verdict=Verdict.OBJECT, reasons="On reflection.")
 
     task.refresh_from_db()
@@ -325,3 +325,27 @@ class TestDecision:
 
         with pytest.raises(PermissionDenied):
             decided(application, by=OfficialFactory(role=role, department=lead.department))
+
+    def test_part_is_decided_once_and_remedies_are_words(self, lead):
+        application = with_every_opinion(sent())
+        yes = decision.PartDecision(kind="workspace", outcome="granted", reasons="Yes.")
+        no = decision.PartDecision(kind="workspace", outcome="refused", reasons="No.", remedies="  ")
+
+        for parts, words in (([yes, yes], "each part"), ([no], "remedies")):
+            with pytest.raises(Refused, match=words):
+                decision.decide(application=application, by=lead, at=MONDAY, parts=parts)
+
+    def test_decision_leaves_intakes_task_as_it_is(self, lead):
+        RoutingRuleFactory(code="ALL-GSD", kind=TaskKind.COMPLETENESS)
+        application = with_every_opinion(sent())
+
+        decided(application, by=lead)
+
+        assert application.review_tasks.get(kind=TaskKind.COMPLETENESS).state == ReviewState.ACCEPTED
+
+
+def test_whoever_ends_a_task_that_nobody_had_taken_holds_it(task, reviewer):
+    review.give_opinion(task=task, by=reviewer, at=MONDAY, verdict=Verdict.SUPPORT, reasons="Sound.")
+
+    task.refresh_from_db()
+    assert task.holder == reviewer

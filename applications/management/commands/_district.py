@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +46,9 @@ def read(name: str) -> Any:
     return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def lay_out() -> Programme:
+def lay_out(today: date) -> Programme:
     """Bring the district's own tables to what the files say; return the programme."""
-    _calendar()
+    _calendar(today)
     departments = {row["code"]: _department(row) for row in read("departments")}
     permits = {row["code"]: _permit(row, departments) for row in read("permit_types")}
     programme, _made = Programme.objects.get_or_create(
@@ -103,16 +104,18 @@ def _person(name: str, role: Role, department: Department | None, password: str)
     )
 
 
-def _calendar() -> None:
+def _calendar(today: date) -> None:
     """Enter the announced years; those behind them stand as provisional until they are announced (R1)."""
     calendar = read("calendar_cn_2025_2026")
     for year in calendar["years"]:
-        row, made = CalendarYear.objects.get_or_create(
-            year=year, defaults={"announced": True, "source": "国务院办公厅节假日安排 / State Council arrangement"}
-        )
-        if made:
+        row = CalendarYear.objects.filter(year=year).first() or CalendarYear(year=year, revision=0)
+        if not row.announced:  # new, or provided by a sweep as provisional
+            CalendarDay.objects.filter(year=year).delete()
+            row.announced, row.source = True, "国务院办公厅节假日安排 / State Council arrangement"
+            row.revision += 1
+            row.save()
             CalendarDay.objects.bulk_create(_days_of(row, calendar))
-    clock.provide_years(calendar["years"][-1] + 1, calendar["years"][-1] + 2)
+    clock.provide_years(calendar["years"][-1] + 1, max(calendar["years"][-1], today.year) + 2)
 
 
 def _days_of(year: CalendarYear, calendar: dict[str, Any]) -> list[CalendarDay]:

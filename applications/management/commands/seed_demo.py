@@ -22,12 +22,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not (settings.EMBEDDED or options["i_know"]):
-            raise CommandError("This is not the embedded database. Demo people can sign in: say --i-know to load them.")
+            raise CommandError(
+                "This is not the embedded database. Demo people can sign in: say --i-know to load them.",
+                returncode=2,
+            )
         if options["only_if_empty"] and Application.objects.exists():
             self.stderr.write("An application stands here: nothing is loaded.")
             return
         with transaction.atomic():
-            programme = _district.lay_out()
+            programme = _district.lay_out(timezone.localdate())
             people = _district.people()
             played = _startups.play(programme, at=timezone.now())
         if options["json"]:
