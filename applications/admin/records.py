@@ -1,11 +1,21 @@
 """The trail and the outbox, to read."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from applications import access
 from applications.admin._acts import ActsAdmin
 from applications.admin.setup import everything_of
 from applications.models import AuditEvent, OutboxMail
+from applications.states import ApplicationState, ReviewState
+
+STATES = {**dict(ApplicationState.choices), **dict(ReviewState.choices)}
+ACTS = {
+    "moved": _("Status changed"),
+    "first_answer": _("First answer given"),
+    "escalated_red": _("Told as late: promised date passed"),
+    "escalated_black": _("Told as late: statutory date passed"),
+}
 
 
 @admin.register(AuditEvent)
@@ -13,9 +23,21 @@ class AuditEventAdmin(ActsAdmin):
     visible_to = everything_of(AuditEvent)
     readers = staticmethod(access.can_read_trail)
     change_list_template = "admin/acts/list.html"
-    list_display = ("at", "application", "act", "was", "now", "by")
+    list_display = ("at", "application", "act_words", "was_words", "now_words", "by")
     list_select_related = ("application", "by")
     ordering = ("-pk",)
+
+    @admin.display(description=_("act"))
+    def act_words(self, event: AuditEvent) -> str:
+        return str(ACTS.get(event.act, event.act))
+
+    @admin.display(description=_("was"))
+    def was_words(self, event: AuditEvent) -> str:
+        return str(STATES.get(event.was, event.was))
+
+    @admin.display(description=_("now"))
+    def now_words(self, event: AuditEvent) -> str:
+        return str(STATES.get(event.now, event.now))
 
 
 @admin.register(OutboxMail)

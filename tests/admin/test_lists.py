@@ -135,7 +135,9 @@ def test_administrator_reads_set_up_and_envelopes_but_not_the_words_of_mails(cli
 def test_auditor_reads_the_trail(client, task):
     client.force_login(OfficialFactory(role=Role.AUDITOR, department=None))
 
-    assert task.application.reference in html(client.get(reverse("admin:applications_auditevent_changelist")))
+    trail = html(client.get(reverse("admin:applications_auditevent_changelist")))
+    assert task.application.reference in trail
+    assert "With the departments" in trail
     assert client.get(url(task)).status_code == HTTPStatus.OK
 
 
