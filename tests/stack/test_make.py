@@ -9,7 +9,20 @@ import pytest
 
 from incubator.devstack.place import PROJECT
 
-TARGETS = {"demo", "install", "test", "lint", "check", "bench", "format", "states", "messages", "screenshots", "css"}
+TARGETS = {
+    "demo",
+    "install",
+    "test",
+    "coverage",
+    "lint",
+    "check",
+    "bench",
+    "format",
+    "states",
+    "messages",
+    "screenshots",
+    "css",
+}
 
 
 def run(*argv, cwd=PROJECT):
