@@ -5,13 +5,12 @@ from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from applications.models import AuditEvent
 from applications.states import ApplicationState, Outcome, ReviewState, Role, TaskKind
 from applications.workflow import intake, review
+from tests.admin.pages import CASES, QUEUE, case_url, html, url
 from tests.factories import (
-    CalendarYearFactory,
     DepartmentFactory,
     FounderFactory,
     OfficialFactory,
@@ -21,41 +20,6 @@ from tests.factories import (
 from tests.factories.cases import MONDAY, a_lead, decided, draft, official_of, owner_of, sent, with_every_opinion
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
-
-QUEUE = reverse("admin:applications_reviewtask_changelist")
-CASES = reverse("admin:applications_application_changelist")
-
-
-@pytest.fixture(autouse=True)
-def years():
-    """Pages count from today on, whenever the suite runs."""
-    for year in range(2026, timezone.localdate().year + 3):
-        CalendarYearFactory(year=year)
-
-
-@pytest.fixture
-def task():
-    RoutingRuleFactory(department=DepartmentFactory(code="STI"))
-    return sent().review_tasks.get()
-
-
-@pytest.fixture
-def reviewer(task, client):
-    official = OfficialFactory(department=task.department)
-    client.force_login(official)
-    return official
-
-
-def url(task, slug="change"):
-    return reverse(f"admin:applications_reviewtask_{slug}", args=[task.pk])
-
-
-def case_url(application, slug="change"):
-    return reverse(f"admin:applications_application_{slug}", args=[application.pk])
-
-
-def html(response):
-    return response.content.decode()
 
 
 def test_official_finds_the_task_on_front_page_and_queue(client, task, reviewer):
