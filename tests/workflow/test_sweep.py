@@ -198,3 +198,12 @@ def test_gap_of_three_days_loses_nothing(submitted):
     submitted(1)
 
     assert sweep.everything(at=RED + timedelta(days=3))["escalated_red"] == 1
+
+
+def test_year_that_another_sweep_has_provided_a_moment_ago_is_left_as_it_is():
+    clock._provide(2031)
+    days = CalendarYear.objects.get(year=2031).days.count()
+
+    clock._provide(2031)
+
+    assert CalendarYear.objects.get(year=2031).days.count() == days > 0
