@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from typing import NoReturn
 
 import pytest
 
@@ -22,15 +23,18 @@ def redis_url_of(worker: str, url: str) -> str:
     return re.sub(r"(?<=[^/])(/\d*)?$", f"/{number}", url, count=1)
 
 
+def do_without(lacking: str) -> NoReturn:
+    """Leave a test out where a person's machine lacks what it needs, and say what; in CI nothing may be lacking."""
+    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(lacking)
+
+
 def chromium() -> str:
     """Return the machine's browser for a test that needs one and Chinese letters; without them skip, or fail in CI."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if found and _has_chinese_font():
         return found
     lacking = "No font with Chinese letters: apt-get install fonts-noto-cjk" if found else "No Chromium found"
-    if os.environ.get("CI") == "true":
-        pytest.fail(lacking)
-    pytest.skip(lacking)
+    do_without(lacking)
 
 
 def _has_chinese_font() -> bool:
