@@ -178,6 +178,31 @@ class ClockKind(TextChoices):
     STARTED = "started", _("Clock started")
 
 
+class FileType(TextChoices):
+    """What a document may be, by its content."""
+
+    PDF = "pdf", "PDF"
+    JPG = "jpg", "JPG"
+    PNG = "png", "PNG"
+    OFD = "ofd", "OFD"
+    DWG = "dwg", "DWG"
+
+
+class ScanState(TextChoices):
+    """What is known of a file's harmlessness."""
+
+    NOT_SCANNED = "not_scanned", _("Not scanned")
+    CLEAN = "clean", _("Clean")
+    INFECTED = "infected", _("Infected")
+    ERROR = "error", _("Scan failed")
+
+
+class Instrument(TextChoices):
+    EQUITY = "equity", _("Equity")
+    GRANT = "grant", _("Grant")
+    INTEREST_SUBSIDY = "interest_subsidy", _("Interest subsidy")
+
+
 class MembershipRole(TextChoices):
     OWNER = "owner", _("Owner")
     EDITOR = "editor", _("Editor")

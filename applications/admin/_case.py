@@ -6,10 +6,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from applications.admin._acts import person_of
-from applications.forms import steps
-from applications.forms.steps import PermitChoice, StepCase
+from applications.forms import offer, steps
+from applications.forms.steps import StepCase
 from applications.models import Application, ReviewTask
-from applications.reading import cases, desk, needs
+from applications.reading import cases, desk
 from applications.workflow import clock
 
 
@@ -32,11 +32,9 @@ def case_page(request: HttpRequest, application: Application, task: ReviewTask |
 
 def _answers(request: HttpRequest, application: Application) -> list[dict[str, Any]]:
     answers, readable = desk.answers_for(person_of(request), application)
-    case = StepCase(
-        parts=frozenset(answers.get("package_parts") or ()),
-        today=timezone.localdate(),
-        permits=tuple(PermitChoice(code=code, label=name) for code, name in needs.permit_names().items()),
-    )
+    if not answers:
+        return []
+    case = StepCase.of(answers, today=timezone.localdate(), offer=offer.of(application.programme, answers))
     shown: list[dict[str, Any]] = []
     for slug, form in steps.STEPS.items():
         kept = answers if slug == "package" else answers.get(slug)

@@ -20,7 +20,7 @@ class ApplicationAdmin(ActsAdmin):
     visible_to = staticmethod(access.applications_for)
     readers = staticmethod(access.can_see_cases)
     page_template = "admin/acts/case.html"
-    page_select_related = ("snapshot",)
+    page_select_related = ("snapshot", "programme")
     change_list_template = "admin/acts/list.html"
     list_display = ("reference", "company_name_zh", "company_name_en", "state", "received_on")
     list_filter = ("state", "urgency")

@@ -44,6 +44,20 @@ class Application(models.Model):
         _("status"), max_length=24, choices=ApplicationState, default=ApplicationState.DRAFT, editable=False
     )
     created_at = models.DateTimeField(_("started"))
+    # A draft nobody touches is deleted after this day; each saving moves it on.
+    draft_ends_on = models.DateField(_("draft kept until"), null=True, blank=True)
+    draft_end_told_at = models.DateTimeField(_("end of the draft told"), null=True, blank=True)
+    # An official who fills in for a founder (帮办代办) may write until the founder takes over.
+    assisted_at = models.DateTimeField(_("filled in by the district"), null=True, blank=True)
+    assisted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("filled in by"),
+        related_name="+",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+    )
+    taken_over_at = models.DateTimeField(_("taken over by the founder"), null=True, blank=True)
     send_token = models.UUIDField(_("token of the sending"), null=True, blank=True, editable=False)
     submitted_at = models.DateTimeField(_("sent"), null=True, blank=True)
     submitted_by = models.ForeignKey(
@@ -71,11 +85,16 @@ class Application(models.Model):
         constraints = [
             known("state", ApplicationState),
             known("urgency", Urgency),
+            both_or_neither("assisted_at", "assisted_by"),
             both_or_neither("submitted_at", "submitted_by"),
             both_or_neither("decided_at", "decided_by"),
             models.CheckConstraint(
                 name="applications_application_received_once_it_left_draft",
                 condition=Q(submitted_at__isnull=False, received_on__isnull=False) | Q(state__in=_BEFORE_SENDING),
+            ),
+            models.CheckConstraint(
+                name="applications_application_draft_has_an_end",
+                condition=Q(draft_ends_on__isnull=False) | ~Q(state=ApplicationState.DRAFT),
             ),
             models.UniqueConstraint(
                 name="applications_application_one_open_per_company",
@@ -87,6 +106,16 @@ class Application(models.Model):
         ]
         indexes = [
             models.Index(fields=["state", "-submitted_at"], name="applications_app_by_state"),
+            models.Index(
+                fields=["draft_ends_on", "id"],
+                name="applications_app_drafts_by_end",
+                condition=Q(state=ApplicationState.DRAFT),
+            ),
+            models.Index(
+                fields=["assisted_by", "id"],
+                name="applications_app_assisted",
+                condition=Q(state=ApplicationState.DRAFT, assisted_by__isnull=False, taken_over_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

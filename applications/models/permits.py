@@ -1,5 +1,6 @@
 """The kinds of approval a founder may ask for, and what each needs first."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,7 @@ class PermitType(NamedInBoth):
     )
     mode = models.CharField(_("mode"), max_length=30)
     requires = models.JSONField(_("needs first"), default=list, blank=True)
+    documents = ArrayField(models.CharField(max_length=30), verbose_name=_("documents"), default=list, blank=True)
     applies_when = models.JSONField(_("applies when"), null=True, blank=True)
     suggested_when = models.JSONField(_("suggested when"), null=True, blank=True)
     statutory_calendar_days = models.PositiveSmallIntegerField(_("statutory calendar days"), null=True, blank=True)

@@ -31,6 +31,9 @@ class Programme(NamedInBoth):
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     parts = ArrayField(models.CharField(max_length=20, choices=PartKind), verbose_name=_("parts offered"))
     published_on = models.DateField(_("published"), null=True, blank=True)
+    # Gate G3: below both floors the form warns.
+    rd_floor_revenue_pct = models.PositiveSmallIntegerField(_("least R&D by revenue, %"), default=2)
+    rd_floor_cost_pct = models.PositiveSmallIntegerField(_("least R&D by total cost, %"), default=10)
 
     objects = ProgrammeQuerySet.as_manager()
 

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from applications.forms import steps
-from applications.forms.steps import PermitChoice, StepCase, StepForm
-from applications.models import Application, PermitType, Programme, StepAnswers
-from applications.rules import conditions
-from applications.rules.conditions import Facts
+from applications.forms import offer, steps
+from applications.forms.steps import StepCase, StepForm
+from applications.models import Application, StepAnswers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +16,7 @@ class Draft:
 
     application: Application
     rows: Mapping[str, StepAnswers]
+    answers: Mapping[str, Any]
     case: StepCase
 
     @property
@@ -48,42 +47,18 @@ class Draft:
 
 
 def load(application: Application, *, today: date) -> Draft:
-    """Read the steps of ``application`` and what they must know (three queries)."""
-    rows = {row.slug: row for row in application.steps.all()}
-    offered = Programme.objects.in_force(today).parts
-    return Draft(application=application, rows=rows, case=_case(rows, offered, today=today))
-
-
-def _case(rows: Mapping[str, StepAnswers], offered: Iterable[str], *, today: date) -> StepCase:
-    package, company = (_answers(rows, slug) for slug in ("package", "company"))
-    parts = frozenset(package.get("package_parts") or ())
-    return StepCase(
-        parts=parts,
-        today=today,
-        offered=frozenset(offered),
-        has_registration=company.get("has_registration"),
-        credit_status=company.get("credit_status"),
-        signatories=tuple(name for name in [company.get("legal_representative")] if name),
-        permits=tuple(_choices({**package, "company": company})) if "approvals" in parts else (),
+    """Read the steps of ``application`` and what they must know (five queries)."""
+    rows = {row.slug: row for row in application.steps.select_related("saved_by")}
+    answers = answers_of(rows.values())
+    return Draft(
+        application=application,
+        rows=rows,
+        answers=answers,
+        case=StepCase.of(answers, today=today, offer=offer.of_today(today, answers)),
     )
 
 
-def _answers(rows: Mapping[str, StepAnswers], slug: str) -> Mapping[str, Any]:
-    row = rows.get(slug)
-    return row.answers if row is not None and row.answers is not None else {}
-
-
-def _choices(answers: Mapping[str, Any]) -> list[PermitChoice]:
-    """Return the permit types that may be asked for, and which of them the answers so far suggest."""
-    permits = list(PermitType.objects.select_related("district_lead"))
-    facts = Facts(
-        answers=answers, complete=False, applies_when={permit.code: permit.applies_when for permit in permits}
-    )
-    return [
-        PermitChoice(
-            code=permit.code,
-            label=permit.name,
-            suggested=conditions.holds(permit.suggested_when, facts) if permit.suggested_when else None,
-        )
-        for permit in permits
-    ]
+def answers_of(rows: Iterable[StepAnswers]) -> dict[str, Any]:
+    """Return the answers of the complete steps as one document, shaped by the paths of the form."""
+    complete = {row.slug: row.answers for row in rows if row.answers is not None}
+    return {**(complete.pop("package", None) or {}), **complete}

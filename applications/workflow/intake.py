@@ -25,6 +25,12 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 STEPS: Mapping[str, str | None] = {
     "package": None,
     "company": None,
+    "team": None,
+    "technology": None,
+    "rd": None,
+    "market": None,
+    "workspace": PartKind.WORKSPACE,
+    "funding": PartKind.FUNDING,
     "approvals": PartKind.APPROVALS,
     "declarations": None,
 }

@@ -122,6 +122,7 @@ class ApplicationFactory(DjangoModelFactory):
     reference = factory.Sequence(lambda n: f"NS-TEST{n:05}")
     programme = factory.SubFactory(ProgrammeFactory)
     created_at = datetime(2026, 9, 14, 9, tzinfo=SHANGHAI)
+    draft_ends_on = datetime(2026, 12, 13, tzinfo=SHANGHAI).date()
 
     @factory.post_generation
     def founder(self, create, person, **_facts):

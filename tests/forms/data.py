@@ -1,10 +1,12 @@
 """The demo start-ups as a founder would type them."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from applications.forms.steps import STEPS, PermitChoice, StepCase
+from applications.forms.offer import LIMITS
+from applications.forms.steps import STEPS, FundChoice, Offer, PermitChoice, StepCase
 
 DISTRICT = Path(__file__).resolve().parents[2] / "district"
 
@@ -15,6 +17,11 @@ def load(name):
 
 STARTUPS = {startup["id"]: startup for startup in load("startups")}
 PERMITS = tuple(PermitChoice(code=permit["code"], label=permit["name_en"]) for permit in load("permit_types"))
+FUNDS = tuple(
+    FundChoice(code=fund["code"], label=fund["name_en"], **{name: fund.get(name) for name in LIMITS})
+    for fund in load("funds")
+)
+OFFER = Offer(permits=PERMITS, funds=FUNDS)
 PACKAGE = ("package_parts", "case_summary", "urgency", "urgency_reason")
 
 
@@ -25,17 +32,8 @@ def stored(slug, startup="S01"):
 
 def case_of(startup="S01", **known):
     answers = STARTUPS[startup]
-    people = [answers["company"]["legal_representative"], *(one["name"] for one in answers["team"]["founders"])]
-    return StepCase(
-        **{
-            "parts": frozenset(answers["package_parts"]),
-            "has_registration": answers["company"]["has_registration"],
-            "signatories": tuple(name for name in dict.fromkeys(people) if name),
-            "permits": PERMITS,
-            "today": date.fromisoformat(answers["submitted_at"][:10]),
-        }
-        | known
-    )
+    case = StepCase.of(answers, today=date.fromisoformat(answers["submitted_at"][:10]), offer=OFFER)
+    return replace(case, **known)
 
 
 def typed(slug, startup="S01", **changes):

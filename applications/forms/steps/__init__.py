@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from applications.forms.steps._base import StepForm
-from applications.forms.steps._case import Line, PermitChoice, StepCase
+from applications.forms.steps._case import Floors, FundChoice, Line, Offer, PermitChoice, StepCase
 from applications.forms.steps.approvals import ApprovalsForm
 from applications.forms.steps.company import CompanyForm
 from applications.forms.steps.declarations import DeclarationsForm
@@ -26,4 +26,14 @@ def summarise(slug: str, answers: Mapping[str, object] | None, case: StepCase) -
     return STEPS[slug](answers=answers, case=case).lines()
 
 
-__all__ = ["STEPS", "Line", "PermitChoice", "StepCase", "StepForm", "summarise"]
+__all__ = [
+    "STEPS",
+    "Floors",
+    "FundChoice",
+    "Line",
+    "Offer",
+    "PermitChoice",
+    "StepCase",
+    "StepForm",
+    "summarise",
+]

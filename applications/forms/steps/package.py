@@ -60,7 +60,7 @@ class PackageForm(StepForm):
     def __init__(self, *args: Any, case: StepCase, **rest: Any) -> None:
         super().__init__(*args, case=case, **rest)
         parts = cast("SomeOf", self.fields["package_parts"])
-        parts.choices = [(part, words) for part, words in PARTS if part in case.offered]
+        parts.choices = [(part, words) for part, words in PARTS if part in case.offer.parts]
 
     def clean(self) -> None:
         super().clean()

@@ -10,7 +10,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
-from applications.models import CalendarDay, CalendarYear, Department, PermitType, Programme, RoutingRule, User
+from applications.models import CalendarDay, CalendarYear, Department, Fund, PermitType, Programme, RoutingRule, User
 from applications.states import PartKind, Role
 from applications.workflow import clock
 
@@ -51,6 +51,8 @@ def lay_out(today: date) -> Programme:
     _calendar(today)
     departments = {row["code"]: _department(row) for row in read("departments")}
     permits = {row["code"]: _permit(row, departments) for row in read("permit_types")}
+    for row in read("funds"):
+        _fund(row)
     programme, _made = Programme.objects.get_or_create(
         code="incubation",
         version=1,
@@ -140,7 +142,7 @@ def _department(row: dict[str, Any]) -> Department:
 
 
 def _permit(row: dict[str, Any], departments: dict[str, Department]) -> PermitType:
-    same = ("name_zh", "name_en", "decided_by", "mode", "requires", "safety_class")
+    same = ("name_zh", "name_en", "decided_by", "mode", "requires", "documents", "safety_class")
     return PermitType.objects.update_or_create(
         code=row["code"],
         defaults={
@@ -151,6 +153,11 @@ def _permit(row: dict[str, Any], departments: dict[str, Department]) -> PermitTy
             "statutory_calendar_days": row.get("statutory_calendar_days"),
         },
     )[0]
+
+
+def _fund(row: dict[str, Any]) -> None:
+    facts = {field.name: row.get(field.name) for field in Fund._meta.fields if field.name not in {"id", "code"}}
+    Fund.objects.update_or_create(code=row["code"], defaults=facts)
 
 
 def _rule(

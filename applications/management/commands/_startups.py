@@ -13,9 +13,10 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from applications.forms.steps import STEPS, PermitChoice, StepCase
+from applications.forms import offer
+from applications.forms.steps import STEPS, StepCase
 from applications.management.commands._district import DOMAIN, read
-from applications.models import Application, Membership, OutboxMail, PermitType, Programme, ReviewTask, User
+from applications.models import Application, Membership, OutboxMail, Programme, ReviewTask, User
 from applications.rules.calendar import WorkingCalendar
 from applications.rules.clock import ZONE
 from applications.states import MembershipRole, Outcome, Role, TaskKind, Verdict
@@ -102,25 +103,13 @@ def _sent(startup: Mapping[str, Any], owner: User, programme: Programme, *, at: 
     if startup["id"] == "S01":
         member = User.objects.get(email=f"member-a@{DOMAIN}")
         Membership.objects.create(application=application, person=member, role=MembershipRole.EDITOR)
-    case = _case(startup, today=timezone.localdate(at))
+    case = StepCase.of(startup, today=timezone.localdate(at), offer=offer.of(programme, startup))
     for slug, form in STEPS.items():
         if form.is_applicable(case):
             answers = form.again(startup if slug == "package" else startup[slug], case=case).to_answers()
             intake.save_step(application=application, by=owner, at=at, slug=slug, typed={}, answers=answers)
     editions = dict(application.steps.values_list("slug", "edition"))
     return intake.submit(application=application, by=owner, at=at, token=uuid4(), editions=editions)
-
-
-def _case(startup: Mapping[str, Any], *, today: date) -> StepCase:
-    codes = PermitType.objects.values_list("code", flat=True)
-    return StepCase(
-        parts=frozenset(startup["package_parts"]),
-        today=today,
-        has_registration=startup["company"]["has_registration"],
-        credit_status=startup["company"]["credit_status"],
-        signatories=tuple(person["name"] for person in startup["team"]["founders"]),
-        permits=tuple(PermitChoice(code=code, label=code) for code in codes),
-    )
 
 
 def _work(
