@@ -1,6 +1,6 @@
 # The two commands: `make demo` and `make test`. Everything runs from .venv, made from the pinned requirements.
 .DEFAULT_GOAL := help
-.PHONY: help demo install test coverage lint check bench format states messages screenshots css
+.PHONY: help demo install test coverage lint check bench format states messages screenshots quality css
 
 PYTHON ?= python3
 VENV := .venv
@@ -82,6 +82,11 @@ messages: install ## collect the texts and compile their translations (needs get
 
 screenshots: install ## take the README's pictures
 	$(RUN) docs/screenshots.py
+
+quality: install ## measure the founders' pages by Lighthouse and axe, write docs/quality.md (needs Node and Chromium)
+	@command -v npm >/dev/null || { echo "The system package npm is missing: sudo apt-get install -y npm" >&2; exit 1; }
+	cd frontend/lighthouse && npm ci
+	$(RUN) docs/quality.py
 
 css: ## build static/ from frontend/ (needs Node; the result is committed, so running the product does not)
 	@command -v npm >/dev/null || { echo "The system package npm is missing: sudo apt-get install -y npm" >&2; exit 1; }

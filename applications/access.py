@@ -13,10 +13,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from applications.models import Application, Membership, ReviewTask, User
+from applications.models import Application, Attachment, Membership, ReviewTask, User
+from applications.models.documents import AttachmentQuerySet
 from applications.models.review import ReviewTaskQuerySet
-from applications.rules import form
-from applications.states import Level, MembershipRole, Role, TaskKind
+from applications.rules import documents, form
+from applications.states import ApplicationState, Level, MembershipRole, Role, TaskKind
 
 # Who does which kind of work in the department that has it.
 WORKS: Mapping[str, AbstractSet[str]] = {
@@ -29,6 +30,7 @@ SEES_EVERY_CASE = {Role.LEAD, Role.INTAKE, Role.SUPERVISOR, Role.AUDITOR}
 SEES_EVERY_TASK = {Role.SUPERVISOR, Role.AUDITOR}
 SEES_ROUTED_CASES = {Role.REVIEWER, Role.DEPUTY, Role.HEAD, Role.SPACES, Role.FUNDS}
 READS_EVERY_ANSWER = {Role.LEAD, Role.INTAKE, Role.AUDITOR}
+ASSISTS = {Role.INTAKE}
 STEPS_EVERYBODY_ROUTED_READS = {"1_package", "2_company"}
 
 
@@ -70,8 +72,15 @@ def can_apply(person: User) -> bool:
     return person.role == Role.FOUNDER
 
 
+def can_assist(person: User | AnonymousUser) -> bool:
+    """Let intake fill in for a founder who calls or comes by (帮办代办)."""
+    return can_enter_desk(person) and person.role in ASSISTS
+
+
 def own_applications_for(person: User) -> QuerySet[Application]:
-    """Return the applications that ``person`` is a member of: the founder's pages show no others."""
+    """Return the applications that ``person`` is a member of, or fills in for a founder: his pages show no others."""
+    if can_assist(person):
+        return Application.objects.filter(state=ApplicationState.DRAFT, assisted_by=person, taken_over_at=None)
     return Application.objects.filter(memberships__person=person)
 
 
@@ -126,8 +135,41 @@ def readable_paths(person: User, application: Application) -> frozenset[str]:
     )
 
 
+def attachments_for(person: User, application: Application) -> AttachmentQuerySet:
+    """Return the documents of a case that ``person`` may read, whether he may know of the case or not.
+
+    A department reads those that belong to the answers it reads, and those of its own permits.
+    """
+    if own_applications_for(person).filter(pk=application.pk).exists():
+        return application.attachments.all()
+    if not applications_for(person).filter(pk=application.pk).exists():
+        return Attachment.objects.none()
+    if person.role in READS_EVERY_ANSWER:
+        return application.attachments.in_use()
+    return application.attachments.in_use().filter(kind__in=_readable_kinds(person, application))
+
+
+def _readable_kinds(person: User, application: Application) -> AbstractSet[str]:
+    if person.role not in SEES_ROUTED_CASES or person.department_id is None:
+        return frozenset()
+    paths = readable_paths(person, application)
+    permits = application.review_tasks.filter(department=person.department_id, rule__permit_type__isnull=False)
+    of_permits = {kind for kinds in permits.values_list("rule__permit_type__documents", flat=True) for kind in kinds}
+    return of_permits | {kind for kind, document in documents.KINDS.items() if paths & documents.read_with(document)}
+
+
+def fills_in_for_founder(person: User, application: Application) -> bool:
+    """Tell whether ``person`` is the official who started the draft and the founder has not taken over yet."""
+    return can_assist(person) and own_applications_for(person).filter(pk=application.pk).exists()
+
+
 def can_edit(person: User, application: Application) -> bool:
-    """Let the owner and the editors fill in, send and withdraw; a viewer only looks."""
+    """Let the owner and the editors fill in, and whoever of the district fills in for them."""
+    return fills_in_for_founder(person, application) or can_send(person, application)
+
+
+def can_send(person: User, application: Application) -> bool:
+    """Let the owner and the editors send and withdraw; a viewer only looks, and nobody else speaks for the founder."""
     return Membership.objects.filter(
         application=application, person=person, role__in=[MembershipRole.OWNER, MembershipRole.EDITOR]
     ).exists()

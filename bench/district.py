@@ -9,14 +9,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from applications.models import Application, Department, Membership, Programme, RoutingRule, StepAnswers, User
+from applications.models import (
+    Application,
+    Attachment,
+    Department,
+    Membership,
+    Programme,
+    RoutingRule,
+    StepAnswers,
+    User,
+)
 from applications.rules.clock import ZONE
-from applications.states import MembershipRole, PartKind, Role, TaskKind
-from applications.workflow import clock
+from applications.states import FileType, MembershipRole, PartKind, Role, TaskKind
+from applications.workflow import clock, intake
 
 AT = datetime(2026, 9, 14, 10, tzinfo=ZONE)
 OPINIONS = 4
-EDITIONS = {"package": 1, "company": 1, "declarations": 1}
+EDITIONS = {slug: 1 for slug, part in intake.STEPS.items() if part in {None, PartKind.WORKSPACE}}
 REASONS = "The plan fits the room asked for, the figures are in order, and nothing we hold on record speaks against it."
 SUMMARY = "We build sensors for the cold chain and need a laboratory with drains, and desks for nine people. " * 5
 
@@ -79,7 +88,17 @@ def answers(number: int) -> dict[str, dict[str, object]]:
             "name_zh": "深圳示例冷链科技有限公司",
             "name_en": "Example Cold Chain Technology Ltd",
         },
-        "declarations": {"truth": True, "signed_by": "林示一"},
+        "team": {"founders": [{"name": "林示一", "university_post": False}]},
+        "technology": {
+            "field": "other_hard_tech",
+            "trl": 3,
+            "university_source": "tsinghua_sigs",
+            "inventions_granted": 1,
+        },
+        "rd": {"years": [], "plan_next_12m_yuan": 2_000_000},
+        "market": {"orders_signed_yuan": 0, "equity_raised_24m_yuan": 0},
+        "workspace": {"use": ["rd_lab"], "area_max_m2": 200, "fire_hazard_class": "D", "hazardous_storage": []},
+        "declarations": {"truth": True, "data_sharing": True, "signed_by": "林示一"},
     }
 
 
@@ -100,7 +119,23 @@ def drafts(district: District, cases: int) -> list[Draft]:
         for number, application in zip(numbers, made, strict=True)
         for slug, content in answers(number).items()
     )
+    Attachment.objects.bulk_create(_business_plan(application, by=district.founder) for application in made)
     return [Draft(application=application, token=uuid4()) for application in made]
+
+
+def _business_plan(application: Application, *, by: User) -> Attachment:
+    """Return the one document that every case needs; what is in the file is not read."""
+    return Attachment(
+        application=application,
+        kind="DOC-BP",
+        key=f"bench/{uuid4().hex}",
+        name="plan.pdf",
+        file_type=FileType.PDF,
+        size=1,
+        sha256="0" * 64,
+        uploaded_at=AT,
+        uploaded_by=by,
+    )
 
 
 def _application(district: District, number: int) -> Application:
@@ -109,6 +144,7 @@ def _application(district: District, number: int) -> Application:
         reference=f"NS-{number:05}-BENCH",
         programme=district.programme,
         created_at=AT,
+        draft_ends_on=AT.date(),
         company_name_zh=company["name_zh"],
         company_name_en=company["name_en"],
         credit_code=company["uscc"],

@@ -1,68 +1,21 @@
 # ruff: noqa: INP001 -- a script beside the documents, no module of a package
 """Take the README's pictures: start a demo of its own, walk through it, write docs/pictures/*.png."""
 
-import contextlib
-import os
-import shutil
-import signal
-import socket
-import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from visitors import PHONE, PROJECT, browser_and_demo, switch_to, visit
 
-PROJECT = Path(__file__).resolve().parents[1]
 PICTURES = PROJECT / "docs" / "pictures"
-PASSWORD = "incubator-demo-2026"  # noqa: S105 -- the documented password of the demo
-DESK, PHONE = (1280, 960), (390, 780)
 CASES = "/desk/applications/application/"
 MOST_BYTES = 200_000
-SERVERS = {"DATABASE_URL", "REDIS_URL", "SITE_URL", "ALLOWED_HOSTS", "SECRET_KEY"}
 
 
 def main() -> int:
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        sys.stderr.write("Chromium is missing: sudo apt-get install -y chromium fonts-noto-cjk\n")
-        return 1
     PICTURES.mkdir(exist_ok=True)
-    with demo() as site, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+    with browser_and_demo() as (browser, site):
         walk(browser, site)
-        browser.close()
     return 0
-
-
-@contextlib.contextmanager
-def demo() -> Iterator[str]:
-    """Run a demo with data of its own and lend its address."""
-    with socket.socket() as line:
-        line.bind(("127.0.0.1", 0))
-        port = line.getsockname()[1]
-    with tempfile.TemporaryDirectory(prefix="incubator-pictures-") as var:
-        Path(var).chmod(0o711)  # for the account that PostgreSQL runs as under root
-        kept = {name: value for name, value in os.environ.items() if name not in SERVERS}
-        process = subprocess.Popen(
-            [sys.executable, "-m", "incubator.demo"],
-            env=kept | {"INCUBATOR_VAR": var, "PORT": str(port), "MAKELEVEL": "1"},
-            cwd=PROJECT,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        try:
-            for said in process.stdout or ():
-                sys.stdout.write(said)
-                if said.startswith("Ready: "):
-                    break
-            else:
-                sys.exit("The demo did not get ready.")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.communicate()
 
 
 def walk(browser: Browser, site: str) -> None:
@@ -95,35 +48,6 @@ def walk(browser: Browser, site: str) -> None:
         page.click('main a[href$="/decide/"]')
         fill_in_the_decision(page)
         take(page, "decision")
-
-
-@contextlib.contextmanager
-def visit(browser: Browser, site: str, *, who: str = "", size: tuple[int, int] = DESK) -> Iterator[Page]:
-    """Lend a page of a browser of its own, signed in as one of the demo's people."""
-    width, height = size
-    context = browser.new_context(
-        base_url=site,
-        locale="en-GB",
-        color_scheme="light",
-        reduced_motion="reduce",
-        viewport={"width": width, "height": height},
-    )
-    page = context.new_page()
-    if who:
-        page.goto("/accounts/login/")
-        page.fill("[name=login]", f"{who}@demo.example")
-        page.fill("[name=password]", PASSWORD)
-        page.click("main form [type=submit]")
-        page.wait_for_url(lambda url: "/accounts/" not in url)
-    yield page
-    context.close()
-
-
-def switch_to(page: Page, language: str) -> None:
-    """Change the language, unless the page speaks it already."""
-    button = page.locator(f"header button[value={language}]")
-    if button.count():
-        button.click()
 
 
 def fill_in_the_first_step(page: Page) -> None:

@@ -11,6 +11,7 @@ import {
   SkipLink,
   createAll,
 } from "govuk-frontend";
+import { warnBeforeTheEnd } from "./timeout.mjs";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
@@ -26,4 +27,9 @@ for (const component of [
   SkipLink,
 ]) {
   createAll(component);
+}
+
+const timeout = document.getElementById("timeout");
+if (timeout && typeof timeout.showModal === "function") {
+  warnBeforeTheEnd(timeout);
 }

@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 
 ROOMS = {
     _("Casework"): ["ReviewTask", "Application"],
-    _("Set-up"): ["Programme", "RoutingRule", "PermitType", "Department", "User", "CalendarYear", "CalendarDay"],
+    _("Set-up"): [
+        "Programme",
+        "RoutingRule",
+        "PermitType",
+        "Fund",
+        "Department",
+        "User",
+        "CalendarYear",
+        "CalendarDay",
+    ],
     _("Records"): ["AuditEvent", "OutboxMail"],
 }
 
@@ -57,7 +66,8 @@ class DeskSite(admin.AdminSite):
         person = cast("User", request.user)
         if access.can_see_cases(person):
             urgent = desk.most_urgent(person, today=timezone.localdate(), calendar=clock.calendar())
-        return super().index(request, {**(extra_context or {}), "urgent": urgent})
+        more = {"urgent": urgent, "may_assist": access.can_assist(person)}
+        return super().index(request, {**(extra_context or {}), **more})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list:
         """Group the models by room instead of by Django app."""

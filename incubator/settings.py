@@ -32,6 +32,8 @@ EMBEDDED = env.bool("INCUBATOR_EMBEDDED", default=False)
 VAR = Path(env.str("INCUBATOR_VAR", default=str(BASE_DIR / "var")))
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR / "media"))
 DISTRICT_NAME = env.str("DISTRICT_NAME", default="")
+DISTRICT_PHONE = env.str("DISTRICT_PHONE", default="")
+DISTRICT_EMAIL = env.str("DISTRICT_EMAIL", default="")
 HTTPS = SITE_URL.startswith("https://")
 
 # The app -------------------------------------------------------------------------------------------------------------
@@ -62,7 +64,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "incubator.middleware.PersonsLanguageMiddleware",
+    "incubator.middleware.not_too_large",
     "incubator.middleware.nobody_keeps",
+    "incubator.middleware.session_rolls",
     "django_structlog.middlewares.RequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -82,6 +86,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "applications.views.context.district",
+                "applications.views.context.session",
             ],
         },
     },
@@ -201,15 +206,21 @@ if HTTPS:
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+REQUEST_MAX_SIZE = 60 * 1024 * 1024  # with its files; the largest document may have 50 MB
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "incubator.uploads.Spool"]
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 
 # Logs: one JSON object a line, with the ids of request and task ------------------------------------------------------
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 LINKS_THAT_LET_IN = re.compile(r"(/confirm-email/|/reset/key/)[^/\s\"']+")
+ANSWERS_BEFORE_AN_ACCOUNT = re.compile(r"(\s/check/\?)[^\s\"']+")
 
 
 def without_keys(_logger: object, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
-    """Keep out of the logs what lets somebody into an account."""
-    texts = {name: LINKS_THAT_LET_IN.sub(r"\1***", said) for name, said in event.items() if isinstance(said, str)}
+    """Keep out of the logs what lets somebody into an account, and what the eligibility check promises not to keep."""
+    texts = {name: said for name, said in event.items() if isinstance(said, str)}
+    for secret in (LINKS_THAT_LET_IN, ANSWERS_BEFORE_AN_ACCOUNT):
+        texts = {name: secret.sub(r"\1***", said) for name, said in texts.items()}
     return {**event, **texts}
 
 

@@ -54,8 +54,9 @@ def queries_of(call):
 
 
 @pytest.fixture(autouse=True)
-def plain_settings(settings):
-    """Static files neither hashed nor served (a demo may be collecting them), and passwords that cost nothing."""
+def plain_settings(settings, tmp_path_factory):
+    """Files in a place of their own, static files neither hashed nor served (a demo may be collecting them), and passwords that cost nothing."""
+    settings.MEDIA_ROOT = str(tmp_path_factory.getbasetemp() / "media")
     settings.STATIC_ROOT = ""
     settings.STORAGES = {
         **settings.STORAGES,

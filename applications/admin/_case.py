@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -9,13 +10,14 @@ from applications.admin._acts import person_of
 from applications.forms import offer, steps
 from applications.forms.steps import StepCase
 from applications.models import Application, ReviewTask
-from applications.reading import cases, desk
+from applications.reading import cases, desk, documents, picture, string
 from applications.workflow import clock
 
 
 def case_page(request: HttpRequest, application: Application, task: ReviewTask | None = None) -> dict[str, object]:
     """Return what the page shows; of the answers only what the viewer may read."""
     today = timezone.localdate()
+    prefetch_related_objects([application], "parts", "decisions")
     matters = cases.matters(application, today=today, calendar=clock.calendar())
     return {
         "application": application,
@@ -27,6 +29,8 @@ def case_page(request: HttpRequest, application: Application, task: ReviewTask |
         "steps": _answers(request, application),
         "withdrawn_because": desk.withdrawn_because(application),
         "opinions": desk.opinions_for(person_of(request), application),
+        "documents": documents.readable(person_of(request), application),
+        **picture.for_page(string.of(application, [one.task for one in matters], today=today), picture.DESK),
     }
 
 

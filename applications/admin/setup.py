@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 
 from applications import access
 from applications.admin._acts import ActsAdmin
-from applications.models import CalendarDay, CalendarYear, Department, PermitType, Programme, RoutingRule, User
+from applications.models import CalendarDay, CalendarYear, Department, Fund, PermitType, Programme, RoutingRule, User
 
 
 def everything_of(model: type[Model]) -> staticmethod:
@@ -45,6 +45,13 @@ class PermitTypeAdmin(SetUpAdmin):
     visible_to = everything_of(PermitType)
     list_display = ("code", "name_zh", "name_en", "decided_by", "district_lead", "mode")
     list_select_related = ("district_lead",)
+    ordering = ("pk",)
+
+
+@admin.register(Fund)
+class FundAdmin(SetUpAdmin):
+    visible_to = everything_of(Fund)
+    list_display = ("code", "name_zh", "name_en", "instrument", "ticket_min_yuan", "ticket_max_yuan")
     ordering = ("pk",)
 
 

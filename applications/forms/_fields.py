@@ -1,12 +1,9 @@
 """The fields of the founder's form: each knows its way from typed text to JSON, back, and to words for a page."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from enum import Enum
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any
 
 import phonenumbers
 from django import forms
@@ -15,97 +12,35 @@ from django.utils.dates import MONTHS
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from applications.forms._answer import MOST_SIGNS, Answer, Need, Typed, Words, folded, tidied
+from applications.forms._numbers import CountField, MoneyField, NumberField, PercentField, YearField
 from applications.rules import uscc
 
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-Words: TypeAlias = "str | _StrPromise"
-Typed: TypeAlias = dict[str, list[str]]
-
-MOST_SIGNS = 5_000  # of one typed value; nothing longer is read or kept
-
-# Full-width punctuation, the ellipsis and the per mille sign belong to Chinese writing and to the names of companies:
-# NFKC would change a registered name. Letters, digits and spaces are folded everywhere.
-_KEPT_SIGNS = re.compile("([\u2026\u2030\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]+)")
-
-
-# Pasted text carries them unseen; those that turn the direction of writing can make a name look like another.
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-
-
-def folded(text: str) -> str:
-    """Return ``text`` as codes, numbers and addresses are read: NFKC, without space at the ends."""
-    return unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).strip()
-
-
-def tidied(text: str) -> str:
-    """Return ``text`` as names and sentences are kept: folded, but with its Chinese punctuation."""
-    parts = _KEPT_SIGNS.split(_UNSEEN.sub("", text).replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(part if n % 2 else unicodedata.normalize("NFKC", part) for n, part in enumerate(parts)).strip()
-
-
-class Need(Enum):
-    """When an answer is needed. To Django, and to a page that marks what is optional, SOMETIMES is required too."""
-
-    ALWAYS = "always"
-    SOMETIMES = "sometimes"  # another answer decides, and the form's ``clean`` asks for it
-    NEVER = "never"
-
-
-class Answer(forms.Field):
-    """A field with its words: ``missing`` says what to do when nothing usable is there."""
-
-    width = 0
-
-    def __init__(
-        self,
-        *,
-        label: Words,
-        missing: Words = "",
-        need: Need = Need.ALWAYS,
-        hint: Words = "",
-        width: int = 0,
-        attrs: dict[str, Words] | None = None,
-        **rest: Any,
-    ) -> None:
-        self.need, self.missing = need, missing
-        self.extra_attrs = dict(attrs or {})
-        if width or self.width:
-            self.extra_attrs["class"] = f"govuk-input--width-{width or self.width}"
-        rest["error_messages"] = {"required": missing, **rest.pop("error_messages", {})}
-        super().__init__(label=label, help_text=hint, required=need is not Need.NEVER, **rest)
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        # Not Django's minlength and maxlength: a browser would cut a pasted text without a word.
-        return dict(self.extra_attrs)
-
-    def validate(self, value: Any) -> None:
-        if value or self.need is not Need.SOMETIMES:
-            super().validate(value)
-
-    def anchor(self, html_id: str) -> str:
-        """Return the id of the element that a link to this field leads to."""
-        return html_id
-
-    def parts(self, name: str) -> list[str]:
-        """Return the names that the field posts."""
-        return [name]
-
-    def as_json(self, value: object) -> object:
-        return None if value in ("", None) else value
-
-    def as_typed(self, name: str, stored: object) -> Typed:
-        """Return what a person would have typed to answer ``stored``; nothing for a value of a wrong type."""
-        usable = isinstance(stored, str | int | float) and not isinstance(stored, bool)
-        return {name: [str(stored)]} if usable else {}
-
-    def as_words(self, value: object) -> str | list[str]:
-        return "" if value is None else str(value)
-
-    def as_it_stands(self, raw: object) -> str:
-        """Return the words for something typed that is no answer."""
-        return " ".join(text for text in raw if text) if isinstance(raw, list) else str(raw or "")
+__all__ = [
+    "MOST_SIGNS",
+    "AccountField",
+    "Answer",
+    "CountField",
+    "CreditCodeField",
+    "DateField",
+    "DateWidget",
+    "EmailField",
+    "MoneyField",
+    "Need",
+    "NumberField",
+    "PatternField",
+    "PercentField",
+    "PhoneField",
+    "TextField",
+    "TextOrNoneField",
+    "Typed",
+    "Words",
+    "YearField",
+    "day_in_words",
+    "folded",
+    "tidied",
+    "year_first",
+]
 
 
 class TextField(Answer, forms.CharField):
@@ -131,6 +66,48 @@ class TextField(Answer, forms.CharField):
 
     def as_json(self, value: object) -> object:
         return value or self.blank
+
+
+class TextOrNoneField(TextField):
+    """A text, or the word that there is nothing to tell: kept as ``none``, shown in the language of the page."""
+
+    NONE = frozenset({"none", "no", "\u65e0", "\u6ca1\u6709", "\u6682\u65e0", "\u5426"})
+
+    @staticmethod
+    def tidy(text: str) -> str:
+        kept = tidied(text)
+        return "none" if kept.casefold().strip(" .\u3002") in TextOrNoneField.NONE else kept
+
+    def as_typed(self, name: str, stored: object) -> Typed:
+        return super().as_typed(name, gettext("none") if stored == "none" else stored)
+
+    def as_words(self, value: object) -> str | list[str]:
+        return gettext("none") if value == "none" else super().as_words(value)
+
+
+class AccountField(TextField):
+    """A bank account, of which nothing but the last four digits is ever kept."""
+
+    width = 20
+    whole = re.compile(r"(?:\*{4,28})?([0-9]{4})")
+    shown = 4
+
+    def __init__(self, **rest: Any) -> None:
+        super().__init__(most=MOST_SIGNS, **rest)
+
+    def kept(self, text: str) -> str:
+        digits = [at for at, sign in enumerate(text) if sign.isdigit()]
+        hidden = set(digits[: -self.shown])
+        return "".join("*" if at in hidden else sign for at, sign in enumerate(text))
+
+    def to_python(self, value: object) -> str:
+        return self._masked(super().to_python(self.kept(value) if isinstance(value, str) else ""))
+
+    def _masked(self, text: str) -> str:
+        last = self.whole.fullmatch(re.sub(r"[\s-]", "", folded(text)))
+        if text and not last:
+            raise ValidationError(str(self.missing), code="invalid")
+        return f"**** **** **** {last[1]}" if last else ""
 
 
 class PatternField(TextField):
@@ -207,99 +184,6 @@ def _possible(number: str) -> bool:
         return phonenumbers.is_possible_number(phonenumbers.parse(number, "CN"))
     except phonenumbers.NumberParseException:
         return False
-
-
-class NumberField(Answer):
-    """Digits, also full-width ones, between ``least`` and ``most``."""
-
-    pattern = re.compile(r"-?[0-9]+")
-    dropped = re.compile(r"\s")
-
-    def __init__(self, *, least: int = 0, most: int, too_low: Words = "", too_high: Words = "", **rest: Any) -> None:
-        self.least, self.most = least, most
-        self.too_low = too_low or _("Enter %(least)s or more")
-        self.too_high = too_high or _("Enter %(most)s or less")
-        attrs = {"inputmode": "numeric", "autocomplete": "off", **rest.pop("attrs", {})}
-        super().__init__(widget=forms.TextInput, attrs=attrs, **rest)
-
-    def number(self, text: str) -> int | Decimal:
-        return int(text)
-
-    def to_python(self, value: object) -> int | Decimal | None:
-        text = self.dropped.sub("", folded(value if isinstance(value, str) else ""))
-        if not text:
-            return None
-        if not self.pattern.fullmatch(text) or len(text) > 20:  # noqa: PLR2004 -- nobody counts that far
-            raise ValidationError(str(self.missing), code="invalid")
-        number = self.number(text)
-        for refused, message in ((number < self.least, self.too_low), (number > self.most, self.too_high)):
-            if refused:
-                raise ValidationError(message % {"least": f"{self.least:,}", "most": f"{self.most:,}"}, code="range")
-        return number
-
-
-class YearField(NumberField):
-    width = 4
-
-
-class CountField(NumberField):
-    width = 5
-
-    def __init__(self, **rest: Any) -> None:
-        super().__init__(**{"most": 1_000_000, **rest})
-
-    def as_words(self, value: object) -> str:
-        return "" if value is None else f"{value:,}"
-
-
-class MoneyField(NumberField):
-    """Whole yuan: 1000000, 1,000,000 and 1000000.00 are one amount."""
-
-    pattern = re.compile(r"-?[0-9]+(?:\.0{1,2})?")
-    dropped = re.compile("[\\s,\u00a5\u5143]|yuan|RMB|CNY", re.IGNORECASE)
-    width = 10
-
-    def __init__(self, **rest: Any) -> None:
-        attrs: dict[str, Words] = {"data-suffix": _("yuan")}
-        super().__init__(**{"most": 9_999_999_999_999, "attrs": attrs, **rest})
-
-    def number(self, text: str) -> int:
-        return int(text.partition(".")[0])
-
-    def as_words(self, value: object) -> str:
-        return "" if value is None else gettext("%(amount)s yuan") % {"amount": f"{value:,}"}
-
-
-class PercentField(NumberField):
-    """A share with up to two places."""
-
-    pattern = re.compile(r"-?[0-9]+(?:\.[0-9]{1,2})?")
-    dropped = re.compile(r"[\s%]")
-    width = 5
-
-    def __init__(self, **rest: Any) -> None:
-        attrs: dict[str, Words] = {"data-suffix": "%", "inputmode": "decimal"}
-        super().__init__(**{"most": 100, "attrs": attrs, **rest})
-
-    def number(self, text: str) -> Decimal:
-        return Decimal(text)
-
-    def as_json(self, value: object) -> object:
-        return float(value) if isinstance(value, Decimal) else None
-
-    def as_typed(self, name: str, stored: object) -> Typed:
-        try:
-            return {name: [_plain(Decimal(str(stored)))]}
-        except InvalidOperation:
-            return {}
-
-    def as_words(self, value: object) -> str:
-        return f"{_plain(value)}%" if isinstance(value, Decimal) else ""
-
-
-def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 class DateWidget(forms.MultiWidget):

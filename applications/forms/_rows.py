@@ -33,10 +33,14 @@ def values(data: Mapping[str, object], name: str) -> list[str]:
     return [_UNPRINTABLE.sub("", value[:MOST_SIGNS]) for value in several[:MOST_VALUES] if isinstance(value, str)]
 
 
-def picked(data: Mapping[str, object], names: Mapping[str, str]) -> Typed:
-    """Return the typed values of ``names`` (name in ``data`` -> name in the result) that are there."""
-    found = {new: values(data, old) for old, new in names.items()}
-    return {name: texts for name, texts in found.items() if texts}
+def picked(data: Mapping[str, object], answers: Mapping[str, Answer], *, before: str = "") -> Typed:
+    """Return the typed values of ``answers``, in ``data`` named with ``before``, as far as they may be kept."""
+    found = {
+        part: [answer.kept(text) for text in values(data, f"{before}{part}")]
+        for name, answer in answers.items()
+        for part in answer.parts(name)
+    }
+    return {part: texts for part, texts in found.items() if texts}
 
 
 class BoundAnswer(forms.BoundField):
@@ -45,6 +49,10 @@ class BoundAnswer(forms.BoundField):
     @property
     def anchor(self) -> str:
         return cast("Answer", self.field).anchor(self.auto_id)
+
+    @property
+    def warnings(self) -> list[str]:
+        return cast("TypedForm", self.form).warnings.get(self.name, [])
 
 
 class TypedForm(forms.Form):
@@ -87,6 +95,10 @@ class TypedForm(forms.Form):
         for name in names:
             if self.cleaned_data.get(name) in (None, "", []):
                 self.complain(name)
+
+    def warn(self, name: str, message: Words) -> None:
+        """Put a warning at the field: it stands beside it and stops nobody (R19)."""
+        self.warnings.setdefault(name, []).append(str(message))
 
     def forget(self, *names: str) -> None:
         """Drop answers that another answer made pointless, with all that may be wrong in them."""
@@ -174,8 +186,8 @@ class RowList:
 
     def _rows(self, data: Mapping[str, object]) -> dict[int, Typed]:
         numbers = sorted({number for number, _part in self._names(data)})
-        parts = self.form.parts()
-        return {number: picked(data, {f"{self.name}-{number}-{part}": part for part in parts}) for number in numbers}
+        answers = self.form.answers_of()
+        return {number: picked(data, answers, before=f"{self.name}-{number}-") for number in numbers}
 
     def _names(self, data: Mapping[str, object]) -> Iterator[tuple[int, str]]:
         name = re.compile(rf"{self.name}-(0|[1-9][0-9]{{0,3}})-({'|'.join(map(re.escape, self.form.parts()))})")

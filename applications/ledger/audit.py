@@ -41,6 +41,8 @@ def record(subject: Application | ReviewTask, *, act: str, by: User | None, at: 
 def record_all(changes: Iterable[Change], *, act: str, by: User | None, at: datetime) -> list[AuditEvent]:
     """Do the same for many changes, in one statement; keep their order."""
     rows = [_row(change) for change in changes]
+    if not rows:
+        return []
     with connection.cursor() as cursor:
         cursor.execute(RECORD, {"changes": json.dumps(rows), "act": act, "by": by.pk if by else None, "at": at})
         keys = [key for (key,) in cursor.fetchall()]

@@ -9,9 +9,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
-from django.template.loader import render_to_string
-from django.utils import translation
 
+from applications.ledger.letters import letter
 from applications.models import Application, AuditEvent, OutboxMail, ReviewTask, User
 from applications.states import TaskKind
 
@@ -117,14 +116,11 @@ def written(mail: OutboxMail) -> EmailMessage:
 
 
 def words(kind: str, event: AuditEvent, recipient: User) -> tuple[str, str]:
-    """Return subject and body of a case's mail. The first line of a template is the subject."""
-    facts = {"application": event.application, "event": event, "task": event.task, "recipient": recipient}
+    """Return subject and body of a case's mail."""
+    facts: dict[str, object] = {"application": event.application, "event": event, "task": event.task}
     if kind in TELL_THE_NEXT_DATES:
         facts |= next_dates(event.application, department=recipient.department_id)
-    with translation.override(recipient.language):
-        text = render_to_string(f"email/{kind}.txt", {**facts, "site": settings.SITE_URL})
-    subject, _, body = text.partition("\n\n")
-    return " ".join(subject.split()), body.strip() + "\n"
+    return letter(kind, recipient, facts)
 
 
 def next_dates(application: Application, *, department: int | None) -> dict[str, ReviewTask | None]:

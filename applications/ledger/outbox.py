@@ -8,6 +8,7 @@ from celery import current_app
 from django.db import connection, transaction
 from kombu.pools import connections
 
+from applications.ledger.letters import letter
 from applications.models import Application, AuditEvent, OutboxMail, ReviewTask, User
 from applications.states import ApplicationState, ReviewState, TaskKind
 
@@ -54,7 +55,17 @@ FOUNDER_HEARS_OF_PERMIT: Mapping[str, str | None] = {
     ReviewState.NOT_COMPETENT: None,
 }
 # What is told beside the two tables, by the station that knows whom.
-OTHER_KINDS = ("tasks_opened", "first_answer", "opinions_complete", "case_withdrawn", "task_red", "task_black")
+OTHER_KINDS = (
+    "draft_ends",
+    "draft_started_for_you",
+    "draft_ready_for_you",
+    "tasks_opened",
+    "first_answer",
+    "opinions_complete",
+    "case_withdrawn",
+    "task_red",
+    "task_black",
+)
 
 # Once per event and person, whatever happens. By hand, as the trail (``audit.RECORD``).
 OWE = """
@@ -113,6 +124,16 @@ def put_account_mail(*, kind: str, address: str, subject: str, body: str, at: da
     """Owe a mail about an account, with its words: the links in them cannot be made again."""
     OutboxMail.objects.create(kind=kind, address=address, facts={"subject": subject, "body": body}, owed_at=at)
     _hint()
+
+
+def put_draft_mails(kind: str, people: Iterable[tuple[Application, User]], *, at: datetime, **facts: object) -> None:
+    """Owe a mail about a draft, with its words: a draft has no trail that an event could be in, and may be deleted."""
+    mails = []
+    for application, person in people:
+        subject, body = letter(kind, person, {**facts, "application": application})
+        mails.append(OutboxMail(kind=kind, address=person.email, facts={"subject": subject, "body": body}, owed_at=at))
+    if OutboxMail.objects.bulk_create(mails):
+        _hint()
 
 
 def wake_delivery() -> None:

@@ -3,11 +3,19 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from applications.models._constraints import both_or_neither, known
 from applications.models.intake import Application
+from applications.rules import documents
 from applications.states import FileType, ScanState
+
+
+def name_of_kind(code: str) -> str:
+    """Return the name of a kind of document in the language at hand."""
+    document = documents.KINDS[code]
+    return document.name_zh if (get_language() or "").startswith("zh") else document.name_en
 
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
@@ -63,6 +71,10 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kind_name(self) -> str:
+        return name_of_kind(self.kind)
 
 
 class LooseFile(models.Model):

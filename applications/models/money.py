@@ -22,7 +22,9 @@ class Fund(NamedInBoth):
     max_loans = models.PositiveSmallIntegerField(_("loans, at most"), null=True, blank=True)
     loan_months_min = models.PositiveSmallIntegerField(_("shortest loan, months"), null=True, blank=True)
     loan_months_max = models.PositiveSmallIntegerField(_("longest loan, months"), null=True, blank=True)
-    min_interest_per_loan_yuan = models.PositiveBigIntegerField(_("least interest of a loan, yuan"), null=True, blank=True)
+    min_interest_per_loan_yuan = models.PositiveBigIntegerField(
+        _("least interest of a loan, yuan"), null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("fund")

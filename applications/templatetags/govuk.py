@@ -19,10 +19,10 @@ from django.utils.translation import get_language, gettext, ngettext
 
 register = template.Library()
 
-DATE_TEMPLATE = "govuk/widgets/date.html"
+SEVERAL_BOXES = {"govuk/widgets/date.html": "date", "govuk/widgets/boxes.html": "boxes"}
 DJANGO_TEXTAREA = ("40", "10")
 BASE_CLASS = {"select": "govuk-select", "textarea": "govuk-textarea", "file": "incubator-file"}
-GROUPS = ("radios", "checkboxes", "date")
+GROUPS = ("radios", "checkboxes", "date", "boxes")
 NOT_DRAWN = ("id", "placeholder", "required")
 TAKEN = ("class", "aria-describedby", "data-prefix", "data-suffix", "data-inline")
 
@@ -184,6 +184,8 @@ def first_id(bound: BoundField) -> str:
     kind = kind_of(bound)
     if kind == "date":
         return f"{_id(bound)}_{_date_order()[0]}"
+    if kind == "boxes":
+        return f"{_id(bound)}_0"
     if kind in GROUPS and bound.subwidgets:
         return str(bound.subwidgets[0].id_for_label)
     return _id(bound)
@@ -192,8 +194,8 @@ def first_id(bound: BoundField) -> str:
 def kind_of(bound: BoundField) -> str:
     """Name the template of the pack that lays this field out."""
     widget = bound.field.widget
-    if getattr(widget, "template_name", "") == DATE_TEMPLATE:
-        return "date"
+    if kind := SEVERAL_BOXES.get(getattr(widget, "template_name", "")):
+        return kind
     for classes, kind in (
         (forms.CheckboxSelectMultiple, "checkboxes"),
         (forms.RadioSelect, "radios"),
@@ -285,7 +287,7 @@ def _group(bound: BoundField, drawing: Drawing, attrs: dict[str, Any]) -> dict[s
         on_group["role"] = "radiogroup"
     elif "aria-invalid" in on_group:  # a group cannot be invalid, its controls can
         on_each = {"aria-invalid": on_group.pop("aria-invalid")}
-    if drawing.kind == "date":
+    if drawing.kind in SEVERAL_BOXES.values():
         return {"group_attrs": flatatt(on_group), "widget": context | {"invalid": bool(on_each)}}
     hints = getattr(widget, "hints", {})
     options = [

@@ -28,6 +28,12 @@ def day(value: date | None) -> str:
 
 
 @register.filter
+def short_day(value: date | None) -> str:
+    """Return a day where there is little room and the year is known: 9 Mar, 3月9日."""
+    return formatted(value, pgettext("date format", "j M")) if value else ""
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """Return a moment in the district's time."""
     return formatted(timezone.localtime(value), pgettext("date format", "j F Y, H:i")) if value else ""

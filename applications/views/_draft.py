@@ -1,5 +1,6 @@
 """A draft as its pages need it: what is kept of each step, and the forms over it."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,8 +26,10 @@ class Draft:
         return [slug for slug, form in steps.STEPS.items() if form.is_applicable(self.case)]
 
     def kept(self, slug: str) -> Mapping[str, Any] | None:
-        row = self.rows.get(slug)
-        return None if row is None else row.answers if row.is_complete else row.typed
+        return kept_of(self.rows[slug]) if slug in self.rows else None
+
+    def edition(self, slug: str) -> int:
+        return self.rows[slug].edition if slug in self.rows else 0
 
     def form(self, slug: str, data: Mapping[str, Any] | None = None) -> StepForm:
         """Return the step as it stands, or as it was just posted."""
@@ -44,6 +47,42 @@ class Draft:
         """Return the step that follows, or nothing after the last."""
         later = self.slugs[self.slugs.index(slug) + 1 :]
         return later[0] if later else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """One answer that two people wrote differently."""
+
+    label: str
+    saved: str | list[str]
+    typed: str | list[str]
+
+
+def mark_of(form: StepForm) -> str:
+    """Return a short mark of the warnings that stand on a page; empty where there are none."""
+    warnings = "\n".join(words for _anchor, words in form.all_warnings) if form.is_bound else ""
+    return hashlib.sha256(warnings.encode()).hexdigest()[:16] if warnings else ""
+
+
+def kept_of(row: StepAnswers) -> Mapping[str, Any] | None:
+    """Return what is kept of a step: the answers, or what was typed where they are not right yet."""
+    kept: Mapping[str, Any] | None = row.answers if row.is_complete else row.typed
+    return kept
+
+
+def differences(saved: StepForm, typed: StepForm) -> list[Difference]:
+    """Return the answers that differ between two editions of one step, in the order of the page."""
+    theirs, ours = ({line.path: line for line in form.lines()} for form in (saved, typed))
+    nothing = ""
+    return [
+        Difference(
+            label=(theirs.get(path) or ours[path]).label,
+            saved=theirs[path].value if path in theirs else nothing,
+            typed=ours[path].value if path in ours else nothing,
+        )
+        for path in dict.fromkeys([*theirs, *ours])
+        if path not in theirs or path not in ours or theirs[path].value != ours[path].value
+    ]
 
 
 def load(application: Application, *, today: date) -> Draft:

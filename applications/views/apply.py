@@ -1,25 +1,40 @@
 """From a new draft to "sent": the task list, the steps, the check, the receipt."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import cast
 from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from applications import access
 from applications.forms.steps import STEPS, StepForm
-from applications.models import Application, Programme
+from applications.models import Application, Programme, StepAnswers
+from applications.reading import documents
 from applications.states import ApplicationState, MembershipRole, TaskKind
-from applications.views import _draft, language
+from applications.views import _draft, _typed_in_vain, language
 from applications.views._draft import Draft
-from applications.views._requests import PersonsRequest
-from applications.workflow import Refused, clock, intake
+from applications.views._requests import PersonsRequest, posted_edition
+from applications.workflow import Refused, assist, clock, intake
+from applications.workflow.intake import Conflict
+
+# The task list, in three parts.
+SECTIONS: Mapping[Promise, Sequence[str]] = {
+    gettext_lazy("You and your idea"): ("package", "company", "team", "technology", "rd", "market"),
+    gettext_lazy("What you ask for"): ("workspace", "funding", "approvals"),
+    gettext_lazy("To finish"): ("declarations",),
+}
 
 
 @login_required
@@ -39,25 +54,45 @@ def start(request: PersonsRequest) -> HttpResponse:
     return redirect("application", application.reference)
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
-def step(request: PersonsRequest, reference: str, slug: str) -> HttpResponse:
-    """Show one step; keep whatever is posted, right or wrong."""
+def step(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
+    """Show one step; keep whatever is posted, right or wrong, even of somebody whose session has ended."""
+    if not request.user.is_authenticated:
+        _typed_in_vain.keep(request, slug)
+        return redirect_to_login(request.path)
+    return _step(cast("PersonsRequest", request), reference, slug)
+
+
+def _step(request: PersonsRequest, reference: str, slug: str) -> HttpResponse:
     application = _own(request, reference)
     if application.state != ApplicationState.DRAFT:
         return redirect("application", reference)  # sent meanwhile, or the way back from there
     draft = _draft.load(application, today=timezone.localdate())
     if slug not in draft.slugs:
         raise Http404
-    if request.method == "GET":
-        return _step_page(request, draft, slug, draft.form(slug))
-    form = draft.form(slug, request.POST)
+    if request.method == "POST":
+        return _posted(request, draft, draft.form(slug, request.POST))
+    if in_vain := _typed_in_vain.take(request):
+        messages.warning(request, _("You had been signed out. What you typed is here, but it is not saved yet."))
+        return _step_page(request, draft, draft.form(slug, in_vain.typed), edition=in_vain.edition)
+    # Warnings stand beside the fields of what is complete; what is not shows what is missing when asked.
+    judged = slug in draft.rows and (draft.rows[slug].is_complete or "missing" in request.GET)
+    form = draft.judged(slug) if judged else draft.form(slug)
+    return _step_page(request, draft, form, edition=draft.edition(slug))
+
+
+def _posted(request: PersonsRequest, draft: Draft, form: StepForm) -> HttpResponse:
+    """Keep a posted step and lead on."""
     try:
-        _keep(request, draft, form)
+        saved = _keep(request, draft, form)
+    except Conflict as conflict:
+        return _conflict_page(request, draft, form, conflict.saved)
     except Refused as refusal:  # sent from another page, a moment ago
         messages.error(request, str(refusal))
-        return redirect("application", reference)
-    return _further(request, draft, form)
+        return redirect("application", draft.application.reference)
+    if "autosave" in request.POST:
+        return JsonResponse({"edition": saved.edition})
+    return _further(request, draft, form, saved)
 
 
 @login_required
@@ -66,15 +101,20 @@ def check(request: PersonsRequest, reference: str) -> HttpResponse:
     """Show all answers once more; send them."""
     application = _own(request, reference)
     if request.method == "POST":
+        if not access.can_send(request.user, application):
+            raise Http404
         return _send(request, application)
     if application.state != ApplicationState.DRAFT:
         return redirect("application", reference)
     draft = _draft.load(application, today=timezone.localdate())
     forms = [draft.judged(slug) for slug in draft.slugs]
+    papers = documents.overview(application, draft.answers)
     page = {
         "application": draft.application,
         "forms": forms,
-        "may_send": all(form.is_valid() for form in forms),
+        "papers": papers,
+        "may_send": papers.is_complete and all(form.is_valid() for form in forms),
+        "may_send_it": access.can_send(request.user, application),
         "token": uuid4(),
         "editions": draft.editions(),
     }
@@ -104,11 +144,26 @@ def sent(request: PersonsRequest, reference: str) -> HttpResponse:
 def task_list(request: PersonsRequest, application: Application) -> HttpResponse:
     """Show where the founder is: the steps and how far each is."""
     draft = _draft.load(application, today=timezone.localdate())
-    rows = [(slug, draft.rows.get(slug)) for slug in draft.slugs]
-    sections = [{"slug": slug, "title": STEPS[slug].title, "row": row} for slug, row in rows]
-    done = sum(1 for _slug, row in rows if row is not None and row.is_complete)
-    page = {"application": application, "sections": sections, "done": done, "all_done": done == len(sections)}
+    done = [slug for slug in draft.slugs if slug in draft.rows and draft.rows[slug].is_complete]
+    papers = documents.overview(application, draft.answers)
+    page = {
+        "application": application,
+        "sections": [
+            {"title": title, "steps": [_step_line(draft, slug) for slug in draft.slugs if slug in slugs]}
+            for title, slugs in SECTIONS.items()
+        ],
+        "papers": papers,
+        "done": len(done),
+        "total": len(draft.slugs),
+        "all_done": len(done) == len(draft.slugs) and papers.is_complete,
+        "fills_in": access.fills_in_for_founder(request.user, application),
+        "founder": assist.founder_of(application) if application.assisted_at else None,
+    }
     return render(request, "founder/task_list.html", page)
+
+
+def _step_line(draft: Draft, slug: str) -> dict[str, object]:
+    return {"slug": slug, "title": STEPS[slug].title, "row": draft.rows.get(slug)}
 
 
 def _send(request: PersonsRequest, application: Application) -> HttpResponse:
@@ -133,44 +188,63 @@ def _own(request: PersonsRequest, reference: str) -> Application:
     return application
 
 
-def _further(request: PersonsRequest, draft: Draft, form: StepForm) -> HttpResponse:
+def _further(request: PersonsRequest, draft: Draft, form: StepForm, saved: StepAnswers) -> HttpResponse:
     """Lead on from a step that has been kept, by the button that was pressed."""
     reference, slug = draft.application.reference, form.slug
-    if form.row_action():
-        return redirect("step", reference, slug)
+    if press := form.row_action():
+        return redirect(reverse("step", args=[reference, slug]) + f"#rows_{press}")
     if "switch_language" in request.POST:
         return language.switched(request, request.POST["switch_language"], back=request.path)
     if "later" in request.POST:
         messages.success(request, _("Saved. You can come back at any time."))
         return redirect("application", reference)
-    if not form.is_valid():
-        return _step_page(request, draft, slug, form)
+    unread = form.is_valid() and request.POST.get("warned", "") != _draft.mark_of(form)
+    if unread:
+        messages.info(request, _("Saved. Read the notes beside your answers; you may change them or go on."))
+    if unread or not form.is_valid():
+        return _step_page(request, draft, form, edition=saved.edition)
     # The answers may have changed which steps there are.
     following = _draft.load(draft.application, today=timezone.localdate()).after(slug)
-    return redirect("step", reference, following) if following else redirect("check", reference)
+    return redirect("step", reference, following) if following else redirect("documents", reference)
 
 
-def _keep(request: PersonsRequest, draft: Draft, form: StepForm) -> None:
+def _keep(request: PersonsRequest, draft: Draft, form: StepForm) -> StepAnswers:
     valid = form.is_valid()
-    intake.save_step(
+    return intake.save_step(
         application=draft.application,
         by=request.user,
         at=timezone.now(),
         slug=form.slug,
         typed={} if valid else form.draft_answers(),
         answers=form.to_answers() if valid else None,
+        edition=posted_edition(request),
     )
 
 
-def _step_page(request: PersonsRequest, draft: Draft, slug: str, form: StepForm) -> HttpResponse:
+def _step_page(request: PersonsRequest, draft: Draft, form: StepForm, *, edition: int) -> HttpResponse:
     page = {
         "application": draft.application,
         "form": form,
+        "edition": edition,
+        "warned": _draft.mark_of(form),
         "switch_form": "step",
-        "number": draft.slugs.index(slug) + 1,
+        "number": draft.slugs.index(form.slug) + 1,
         "total": len(draft.slugs),
     }
     return render(request, "founder/step.html", page)
+
+
+def _conflict_page(request: PersonsRequest, draft: Draft, form: StepForm, saved: StepAnswers) -> HttpResponse:
+    """Show what was saved meanwhile beside what was posted. Nothing is overwritten before somebody has chosen."""
+    theirs = STEPS[form.slug](answers=_draft.kept_of(saved), case=draft.case)
+    page = {
+        "application": draft.application,
+        "form": form,
+        "saved": saved,
+        "own": saved.saved_by_id == request.user.pk,
+        "differences": _draft.differences(theirs, form),
+    }
+    return render(request, "founder/conflict.html", page, status=HTTPStatus.CONFLICT)
 
 
 def _token(data: Mapping[str, str]) -> UUID:

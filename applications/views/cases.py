@@ -1,7 +1,12 @@
 """What a founder sees of his cases, and taking one back."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,22 +15,40 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from applications import access
 from applications.forms.intake import WithdrawForm
+from applications.forms.steps import STEPS, Offer, StepCase
 from applications.models import Application
-from applications.reading import cases, timeline
+from applications.reading import cases, documents, picture, string, timeline
+from applications.reading import home as listing
+from applications.reading.cases import Now
+from applications.reading.picture import Picture
 from applications.states import APPLICATION_MOVES, ApplicationState
 from applications.views import apply
 from applications.views._requests import PersonsRequest
 from applications.workflow import Refused, clock, intake
 
 
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One case in the list; ``done`` of ``total`` steps of a draft."""
+
+    application: Application
+    now: Now
+    picture: Picture | None
+    done: int
+    total: int
+
+
 @login_required
 @require_GET
 def home(request: PersonsRequest) -> HttpResponse:
-    """List the person's own applications; an official goes to the desk."""
+    """List the person's own applications, fifty a page; an official goes to the desk."""
     if access.can_enter_desk(request.user):
         return redirect("admin:index")
-    applications = access.applications_for(request.user).prefetch_related("parts").order_by("-created_at", "-pk")
-    return render(request, "founder/home.html", {"applications": applications[:50]})
+    behind = request.GET.get("behind", "")
+    page = listing.listed(access.own_applications_for(request.user), behind=behind)
+    steps, today = listing.complete_steps(page.applications), timezone.localdate()
+    rows = [_row(application, steps.get(application.pk, {}), today=today) for application in page.applications]
+    return render(request, "founder/home.html", {"rows": rows, "older": page.older, "is_older": bool(behind)})
 
 
 @login_required
@@ -35,12 +58,19 @@ def detail(request: PersonsRequest, reference: str) -> HttpResponse:
     application = get_object_or_404(access.own_applications_for(request.user), reference=reference)
     if application.state == ApplicationState.DRAFT:
         return apply.task_list(request, application)
+    prefetch_related_objects([application], "parts", "decisions")
+    today = timezone.localdate()
+    matters = cases.matters(application, today=today, calendar=clock.calendar())
+    tasks = [matter.task for matter in matters]
     page = {
         "application": application,
-        "parts": cases.parts(application),
-        "matters": cases.matters(application, today=timezone.localdate(), calendar=clock.calendar()),
+        "now": cases.what_now(application, tasks),
+        "parts": cases.parts(application, matters),
+        "matters": matters,
         "entries": timeline.entries(application),
+        "documents": documents.readable(request.user, application),
         "may_withdraw": _may_withdraw(request, application),
+        **picture.for_page(string.of(application, tasks, today=today)),
     }
     return render(request, "founder/status.html", page)
 
@@ -50,7 +80,7 @@ def detail(request: PersonsRequest, reference: str) -> HttpResponse:
 def withdraw(request: PersonsRequest, reference: str) -> HttpResponse:
     """Ask once more, then take the application back."""
     application = get_object_or_404(access.own_applications_for(request.user), reference=reference)
-    if not access.can_edit(request.user, application):
+    if not access.can_send(request.user, application):
         raise Http404
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -65,6 +95,20 @@ def withdraw(request: PersonsRequest, reference: str) -> HttpResponse:
 
 
 def _may_withdraw(request: PersonsRequest, application: Application) -> bool:
-    return ApplicationState.WITHDRAWN in APPLICATION_MOVES[application.state] and access.can_edit(
+    return ApplicationState.WITHDRAWN in APPLICATION_MOVES[application.state] and access.can_send(
         request.user, application
+    )
+
+
+def _row(application: Application, steps: Mapping[str, Sequence[str]], *, today: date) -> Row:
+    tasks = list(application.review_tasks.all())
+    thread = string.of(application, tasks, today=today)
+    asked = StepCase(parts=frozenset(steps.get("package", ())), today=today, offer=Offer())
+    applicable = [slug for slug, form in STEPS.items() if form.is_applicable(asked)]
+    return Row(
+        application=application,
+        now=cases.what_now(application, tasks),
+        picture=picture.wide(thread, picture.LIST) if thread else None,
+        done=sum(slug in steps for slug in applicable),
+        total=len(applicable),
     )

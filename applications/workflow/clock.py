@@ -1,18 +1,22 @@
 """When a task is due. The only writer of due dates; the arithmetic stands in ``rules``."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from importlib.metadata import version
 
 import holidays
 from django.db import transaction
+from django.utils import timezone
 
-from applications.models import CalendarDay, CalendarYear, ClockEvent, ReviewTask
+from applications.models import Application, CalendarDay, CalendarYear, ClockEvent, ReviewTask, User
 from applications.rules import clock as law
 from applications.rules.calendar import WorkingCalendar
 from applications.rules.clock import Limit
 from applications.states import ClockKind
+
+# A draft that nobody touches so long is deleted. Calendar days: no authority has to do anything in them.
+DRAFT_DAYS = 90
 
 Revisions = tuple[tuple[int, bool, int], ...]
 
@@ -80,3 +84,16 @@ def _calendar(revisions: Revisions) -> WorkingCalendar:
         make_up_days=frozenset(day for day, working in days.items() if working),
         years={year: announced for year, announced, _revision in revisions},
     )
+
+
+def draft_kept_until(at: datetime) -> date:
+    """Return the last day of a draft that is touched at ``at`` and then no more."""
+    return timezone.localdate(at) + timedelta(days=DRAFT_DAYS)
+
+
+def prolong_draft(application: Application, *, by: User, at: datetime) -> None:
+    """Keep a touched draft longer. Whom an official has filled in for has taken over with the first touch."""
+    application.draft_ends_on, application.draft_end_told_at = draft_kept_until(at), None
+    if application.assisted_by_id not in {None, by.pk}:
+        application.taken_over_at = application.taken_over_at or at
+    application.save(update_fields=["draft_ends_on", "draft_end_told_at", "taken_over_at"])

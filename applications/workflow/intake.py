@@ -13,11 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications import access
-from applications.ledger import outbox
+from applications.ledger import audit, outbox
+from applications.ledger.audit import Change
 from applications.models import Application, Membership, Part, Programme, Snapshot, StepAnswers, User
 from applications.rules import clock as law
 from applications.states import SENDING, ApplicationState, MembershipRole, PartKind, ReviewState
-from applications.workflow import Refused, clock, moves, routing
+from applications.workflow import Refused, clock, documents, moves, routing
 
 # Without the signs that people take for one another; ten of thirty give 49 bits, so no reference tells another.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -41,12 +42,23 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
 }
 
 
+class Conflict(Refused):
+    """Somebody saved the step meanwhile; ``saved`` is how it stands now."""
+
+    def __init__(self, saved: StepAnswers) -> None:
+        super().__init__(_("Somebody saved this step while you were writing."))
+        self.saved = saved
+
+
 def start(*, by: User, at: datetime, programme: Programme) -> Application:
     """Start a draft, owned by ``by``, under the version of the programme that is in force."""
     with transaction.atomic():
         signs = "".join(secrets.choice(ALPHABET) for _sign in range(10))
         application = Application.objects.create(
-            reference=f"NS-{signs[:5]}-{signs[5:]}", programme=programme, created_at=at
+            reference=f"NS-{signs[:5]}-{signs[5:]}",
+            programme=programme,
+            created_at=at,
+            draft_ends_on=clock.draft_kept_until(at),
         )
         Membership.objects.create(application=application, person=by, role=MembershipRole.OWNER)
     return application
@@ -60,9 +72,13 @@ def save_step(
     slug: str,
     typed: Mapping[str, Any],
     answers: Mapping[str, Any] | None,
+    edition: int,
 ) -> StepAnswers:
     """Keep what was typed into one step, and the ``answers`` if every rule of the step is kept.
 
+    ``edition`` is the one that the person had before him, 0 where nothing was saved yet.
+
+    :raises Conflict: if another edition was saved meanwhile, and says something else.
     :raises Refused: if the application has been sent.
     """
     with transaction.atomic():
@@ -70,12 +86,17 @@ def save_step(
         access.require(access.can_edit, by, application)
         if application.state != ApplicationState.DRAFT:
             raise Refused(_("The application has been sent; its answers cannot be changed."))
-        step = StepAnswers.objects.filter(application=application, slug=slug).first()
+        step = StepAnswers.objects.select_related("saved_by").filter(application=application, slug=slug).first()
         step = step or StepAnswers(application=application, slug=slug, edition=0)
+        if step.edition != edition:
+            if (step.typed, step.answers) == (dict(typed), answers):
+                return step
+            raise Conflict(step)
         step.typed, step.answers, step.saved_at, step.saved_by = dict(typed), answers, at, by
         step.edition += 1
         step.save()
         _keep_columns(application, slug, answers)
+        clock.prolong_draft(application, by=by, at=at)
     return step
 
 
@@ -93,11 +114,13 @@ def submit(
     try:
         with transaction.atomic():
             application = moves.locked(application)
-            access.require(access.can_edit, by, application)
+            access.require(access.can_send, by, application)
             if application.send_token == token:
                 return application
             moves.require_possible(application, SENDING[0])
             answers = _checked_answers(application, editions, at)
+            documents.require_complete(application, answers)
+            answers["documents"] = documents.settle(application, at=at)
             _hand_in(application, answers, by=by, at=at, token=token)
     except IntegrityError as error:
         if "one_open_per_company" not in str(error):
@@ -113,7 +136,7 @@ def withdraw(*, application: Application, by: User, at: datetime, why: str = "")
     """
     with transaction.atomic():
         application = moves.locked(application)
-        access.require(access.can_edit, by, application)
+        access.require(access.can_send, by, application)
         tasks = list(
             application.review_tasks.open().select_for_update(no_key=True, of=("self",)).select_related("rule")
         )
@@ -135,8 +158,20 @@ def _hand_in(application: Application, answers: Mapping[str, Any], *, by: User, 
     Snapshot.objects.create(
         application=application, answers=answers, sha256=hashlib.sha256(frozen).hexdigest(), taken_at=at
     )
+    _note_in_trail(application, answers, by=by, at=at)
     receipt = moves.move(application, *SENDING, by=by, at=at)
     routing.route(application, answers, receipt, received_on=receipt_day.on, calendar=calendar)
+
+
+def _note_in_trail(application: Application, answers: Mapping[str, Any], *, by: User, at: datetime) -> None:
+    """Write down what happened to the draft, which had no trail: it could have been deleted."""
+    if application.assisted_at:
+        audit.record(application, act="assisted", by=application.assisted_by, at=application.assisted_at)
+    dropped = (answers.get("approvals") or {}).get("dropped") or []
+    reasons = [f"{permit['permit']}: {permit['reason']}" for permit in dropped]
+    state = application.state
+    changes = [Change(record=application, was=state, now=state, why=why) for why in reasons]
+    audit.record_all(changes, act="permit_dropped", by=by, at=at)
 
 
 def _programme_for(parts: Sequence[str], *, at: datetime) -> Programme:

@@ -10,24 +10,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from applications.ledger import audit, outbox
+from applications.ledger import audit, files, outbox
 from applications.ledger.audit import Change
-from applications.models import Application, ReviewTask, User
+from applications.models import Application, LooseFile, ReviewTask, User
 from applications.rules import clock as law
 from applications.rules.calendar import WorkingCalendar
 from applications.states import Level, Role
-from applications.workflow import clock
+from applications.workflow import clock, drafts
 
 BATCH = 500
 # No limit reaches further: what is asked of a later year raises, and never guesses (R1).
 YEARS_AHEAD = 2
 
-Act = Callable[[Sequence[int]], int]
+Act = Callable[[Sequence[Any]], int]  # of keys: numbers, or the names of files
+Case = TypeVar("Case", Application, ReviewTask, LooseFile)
 
 logger = logging.getLogger(__name__)
 
@@ -70,7 +72,17 @@ def everything(*, at: datetime) -> dict[str, int]:
     """Do all that is due at ``at``; return how many of each."""
     this_year = timezone.localdate(at).year
     clock.provide_years(this_year - 1, this_year + YEARS_AHEAD)  # the last working day may lie in the old one
-    return {f"escalated_{escalation.level}": escalate(escalation, at=at) for escalation in ESCALATIONS}
+    return {
+        **{f"escalated_{escalation.level}": escalate(escalation, at=at) for escalation in ESCALATIONS},
+        "drafts_told": _in_batches(drafts.ending(timezone.localdate(at)), partial(drafts.tell_end, at=at)),
+        "drafts_deleted": _in_batches(drafts.ended(at), partial(drafts.delete, at=at)),
+        "files_deleted": delete_loose_files(at=at),
+    }
+
+
+def delete_loose_files(*, at: datetime) -> int:
+    """Delete the files that no record has claimed in time, or whose record is gone; return how many."""
+    return _in_batches(files.loose_before(at), files.delete)
 
 
 def escalate(escalation: Escalation, *, at: datetime) -> int:
@@ -116,16 +128,16 @@ def _free(tasks: QuerySet[ReviewTask]) -> list[ReviewTask]:
     return list(locked)
 
 
-def _in_batches(due: QuerySet[ReviewTask], act: Act) -> int:
+def _in_batches(due: QuerySet[Case], act: Act) -> int:
     """Let ``act`` have everything due, each row once: what it leaves alone waits for the next sweep."""
-    done, last = 0, 0
-    while keys := list(due.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+    done, rest = 0, due
+    while keys := list(rest.order_by("pk").values_list("pk", flat=True)[:BATCH]):
         done += _all_or_singly(keys, act)
-        last = keys[-1]
+        rest = due.filter(pk__gt=keys[-1])
     return done
 
 
-def _all_or_singly(keys: Sequence[int], act: Act) -> int:
+def _all_or_singly(keys: Sequence[Any], act: Act) -> int:
     """Act on the whole batch or, if that fails, on each row alone, so that a bad row stops nobody else."""
     try:
         return act(keys)

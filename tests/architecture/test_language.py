@@ -227,7 +227,7 @@ def test_choice_has_chinese_words(choices):
 def test_step_has_chinese_words(step):
     lists = [words for rows in step.lists for words in _words_of_rows(rows)]
 
-    assert lacks_chinese(step.title, step.lead, *(group.legend for group in step.groups), *lists) == []
+    assert lacks_chinese(step.title, step.intro, *(group.legend for group in step.groups), *lists) == []
     assert lacks_chinese(*_words_of_fields(step.base_fields)) == []
 
 
@@ -301,5 +301,7 @@ def _words_of_fields(fields):
         yield from (field.label, field.help_text or "", getattr(field, "missing", ""))
         yield from (words for name in ("too_low", "too_high", "wrong") if (words := getattr(field, name, "")))
         yield from field.error_messages.values()
+        yield from (getattr(field, "unit", ""), *getattr(field, "labels", ()))
+        yield from getattr(field.widget, "hints", {}).values()
         if isinstance(field, forms.ChoiceField):
             yield from (label for _value, label in field.choices)

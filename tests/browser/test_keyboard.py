@@ -54,3 +54,17 @@ def test_the_package_step_can_be_filled_in_with_the_keyboard_alone(comes):
     keys.press("Enter")
 
     founder.reads_title("About your company")
+
+
+def test_the_check_before_an_account_can_be_answered_with_the_keyboard_alone(comes):
+    anybody = comes().goes_to("/check/")
+    keys = anybody.page.keyboard
+
+    for question in ("company", "technology", "rights", "research", "sector", "place", "credit"):
+        anybody.main.locator(f"[name={question}]").first.focus()
+        keys.press("Space")
+        with anybody.page.expect_navigation():
+            keys.press("Enter")
+
+    anybody.reads_title("You can apply; some points will be asked about")
+    anybody.reads("Sector: the package does not cover finance and real estate.")

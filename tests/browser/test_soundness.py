@@ -3,8 +3,15 @@
 import pytest
 
 TASKS, CASES = "/desk/applications/reviewtask/", "/desk/applications/application/"
+CHECKED = "company=old&technology=no&rights=own&research=unsure&sector=no&place=yes&credit=repair"
 OUTSIDE = [
     "/",
+    "/check/",
+    "/check/?asked=company",
+    f"/check/?{CHECKED}",
+    "/help/",
+    "/privacy/",
+    "/accessibility/",
     "/accounts/login/",
     "/accounts/signup/",
     "/accounts/password/reset/",
@@ -33,8 +40,9 @@ def test_the_watch_notices_what_the_policy_forbids(comes):
 
 
 @languages
-def test_the_pages_for_everybody_are_sound(comes, language):
-    anybody = comes(language=language)
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_the_pages_for_everybody_are_sound(comes, language, width, scheme):
+    anybody = comes(language=language, width=width, scheme=scheme)
 
     assert anybody.looks_through(*OUTSIDE) == ""
 

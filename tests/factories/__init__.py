@@ -20,6 +20,8 @@ from applications.models import (
 from applications.states import MembershipRole, PartKind, Role, TaskKind
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+# The week before the Mid-Autumn bridge of 2026: Sunday 20 September is worked, 25-27 September are not.
+MONDAY = datetime(2026, 9, 14, 10, tzinfo=SHANGHAI)
 
 
 class CalendarYearFactory(DjangoModelFactory):
@@ -136,3 +138,7 @@ class MembershipFactory(DjangoModelFactory):
     application = factory.SubFactory(ApplicationFactory)
     person = factory.SubFactory(FounderFactory)
     role = MembershipRole.EDITOR
+
+
+def owner_of(application):
+    return User.objects.get(memberships__application=application, memberships__role=MembershipRole.OWNER)

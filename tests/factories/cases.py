@@ -1,20 +1,18 @@
 """Cases in a state, reached by the real operations."""
 
-from datetime import datetime
 from uuid import uuid4
 
 from applications.models import User
-from applications.states import MembershipRole, Outcome, Role, TaskKind
+from applications.states import Outcome, Role, TaskKind
 from applications.workflow import decision, intake, review
-from tests.factories import SHANGHAI, ApplicationFactory, DepartmentFactory, OfficialFactory
+from tests.factories import MONDAY, ApplicationFactory, DepartmentFactory, OfficialFactory, owner_of
+from tests.factories.documents import handed_in
 
-# The week before the Mid-Autumn bridge of 2026: Sunday 20 September is worked, 25-27 September are not.
-MONDAY = datetime(2026, 9, 14, 10, tzinfo=SHANGHAI)
 CODE = "91440305YXDEM10156"
 
 
 def answers_of(*, parts=("workspace",), code="", permits=(), **company):
-    """Return the valid answers of the four steps, by step."""
+    """Return answers of the ten steps, by step: what the rules read, and little more."""
     return {
         "package": {
             "package_parts": list(parts),
@@ -29,6 +27,12 @@ def answers_of(*, parts=("workspace",), code="", permits=(), **company):
             "name_en": "Example Ltd",
             **company,
         },
+        "team": {"founders": [{"name": "林示一", "work_permit_needed": False, "university_post": False}]},
+        "technology": {"field": "lidar", "trl": 3, "university_source": "none", "uses_lithium": False},
+        "rd": {"years": [], "plan_next_12m_yuan": 100},
+        "market": {"orders_signed_yuan": 0, "equity_raised_24m_yuan": 0},
+        "workspace": {"use": ["office"], "fire_hazard_class": "D", "hazardous_storage": []},
+        "funding": {"requests": []},
         "approvals": {"requests": [{"permit": permit, "target_date": None, "note": ""} for permit in permits]},
         "declarations": {"truth": True, "signed_by": "林示一"},
     }
@@ -38,19 +42,24 @@ def draft(*, founder=None, **answers):
     """Return a draft with every step saved."""
     application = ApplicationFactory(founder=founder)
     for slug, content in answers_of(**answers).items():
-        if slug != "approvals" or "approvals" in answers.get("parts", ()):
+        if intake.STEPS[slug] in {None, *answers.get("parts", ("workspace",))}:
             save(application, slug, content)
+    handed_in(application, "DOC-BP")
     return application
 
 
-def save(application, slug, answers):
+def save(application, slug, answers, *, typed=None, by=None, at=MONDAY, edition=None):
+    if edition is None:
+        edition = editions(application).get(slug, 0)
     return intake.save_step(
-        application=application, by=owner_of(application), at=MONDAY, slug=slug, typed={}, answers=answers
+        application=application,
+        by=by or owner_of(application),
+        at=at,
+        slug=slug,
+        typed=typed or {},
+        answers=answers,
+        edition=edition,
     )
-
-
-def owner_of(application):
-    return User.objects.get(memberships__application=application, memberships__role=MembershipRole.OWNER)
 
 
 def editions(application):

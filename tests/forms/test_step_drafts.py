@@ -24,12 +24,13 @@ def shown(form):
 
 @pytest.mark.parametrize("slug", STEPS)
 def test_garbage_is_shown_again_exactly_as_it_was_typed(slug):
-    form = STEPS[slug]({name: [GARBAGE] for name in typed(slug)}, case=case_of())
+    garbage = {name: [GARBAGE] for name in typed(slug) if not name.endswith("-id_doc_masked")}
+    form = STEPS[slug](garbage, case=case_of())
     assert not form.is_valid()
 
     again = STEPS[slug](answers=form.draft_answers(), case=case_of())
 
-    assert again.draft_answers() == {"typed": {name: [GARBAGE] for name in typed(slug)}}
+    assert again.draft_answers() == {"typed": garbage}
     assert shown(again) == shown(form)
     assert said(again) == {}
     texts = [value for value in shown(again).values() if isinstance(value, str)]

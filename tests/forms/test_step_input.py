@@ -80,9 +80,9 @@ def walk(form, case):
     text = json.dumps(draft, ensure_ascii=False)
     assert not re.search("[\x00\ud800-\udfff]|\\\\u0000", text)
     assert len(text) < 1_000_000
-    form.summary()
+    form.lines()
     summarise(form.slug, draft, case)
-    type(form)(answers=draft, case=case).summary()
+    type(form)(answers=draft, case=case).lines()
     type(form).again(draft, case=case).is_valid()
     return draft
 

@@ -84,10 +84,9 @@ def test_a_permit_that_is_offered_no_more_stands_by_its_code():
     assert by_path(lines) == {"approvals.requests": ["GONE · 9 March 2026"]}
 
 
-def test_the_summary_of_a_page_has_lists_as_lines():
-    summary = {anchor: (label, value) for label, value, anchor in posted("package").summary()}
-
-    assert summary["id_package_parts_0"] == (
-        "Parts of the package",
-        "Workspace: rooms to work in\nFunding: public money\nApprovals: permits and registrations",
-    )
+def test_several_choices_stand_one_to_a_line():
+    assert by_path(posted("package").lines())["package_parts"] == [
+        "Workspace: rooms to work in",
+        "Funding: public money",
+        "Approvals: permits and registrations",
+    ]

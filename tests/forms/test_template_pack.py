@@ -9,7 +9,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from applications.forms._fields import DateField
-from applications.forms.steps import STEPS, PermitChoice, StepCase
+from applications.forms.steps import STEPS, Offer, PermitChoice, StepCase
 
 
 class Page(HTMLParser):
@@ -105,7 +105,7 @@ def test_the_summary_of_every_step_leads_to_controls_that_are_there(slug, langua
     case = StepCase(
         parts=frozenset({"workspace", "funding", "approvals"}),
         today=date(2026, 3, 2),
-        permits=(PermitChoice(code="WORK_PERMIT", label="Work permit", suggested=True),),
+        offer=Offer(permits=(PermitChoice(code="WORK_PERMIT", label="Work permit", suggested=True),)),
     )
     rows = "{% for group in form.rows %}{% for row in group.forms %}{{ row|crispy }}{% endfor %}{% endfor %}"
 

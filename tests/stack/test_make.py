@@ -21,6 +21,7 @@ TARGETS = {
     "states",
     "messages",
     "screenshots",
+    "quality",
     "css",
 }
 

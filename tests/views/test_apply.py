@@ -22,30 +22,12 @@ from tests.factories import (
     ProgrammeFactory,
     RoutingRuleFactory,
 )
-from tests.factories.cases import draft, owner_of, save, sent
+from tests.factories.cases import draft, editions, owner_of, save, sent
+from tests.factories.documents import handed_in
+from tests.forms.data import STARTUPS
+from tests.views.data import COMPANY, DECLARATIONS, PACKAGE, posts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
-
-PACKAGE = {"package_parts": ["workspace"], "case_summary": "Our rooms are too small for us.", "urgency": "normal"}
-COMPANY = {
-    "has_registration": "no",
-    "name_zh": "深圳初光触觉科技有限公司",
-    "proposed_name_zh": "深圳初光触觉科技有限公司",
-    "entity_type": "not_registered",
-    "commits_to_operate_here": "yes",
-    "industry_code": "3983",
-    "contact_name": "沈示十四",
-    "contact_phone": "19900000110",
-    "contact_email": "shen@firstlight.example",
-    "employees_total": "3",
-    "rd_staff": "3",
-    "masters_phd": "3",
-    "shareholders-0-name": "沈示十四",
-    "shareholders-0-kind": "natural",
-    "shareholders-0-pct": "100",
-}
-DECLARED = ("truth", "data_sharing", "no_duplicate", "coi_disclosed", "safety", "publicity")
-DECLARATIONS = {"signed_by": "沈示十四", **dict.fromkeys(DECLARED, "on")}
 
 
 @pytest.fixture
@@ -66,10 +48,17 @@ def page(name, application, *more):
     return reverse(name, args=[application.reference, *more])
 
 
+def post(client, application, slug, data, **more):
+    """Post a step as somebody who has the newest edition before him."""
+    edition = editions(application).get(slug, 0)
+    return client.post(page("step", application, slug), {**data, "edition": edition}, **more)
+
+
 def fill_in(client, application):
-    for slug, data in (("package", PACKAGE), ("company", COMPANY), ("declarations", DECLARATIONS)):
-        response = client.post(page("step", application, slug), data)
+    for slug, data in posts().items():
+        response = post(client, application, slug, data)
         assert response.status_code == HTTPStatus.FOUND, response.context["form"].errors
+    handed_in(application, *STARTUPS["S10"]["documents"])
     return response
 
 
@@ -82,8 +71,9 @@ def test_founder_fills_in_checks_and_sends(client, started):
     RoutingRuleFactory(programme=started.programme)
 
     last = fill_in(client, started)
-    check = client.get(last.url)
-    response = client.post(last.url, hidden(check), follow=True)
+    assert last.url == page("documents", started)
+    check = client.get(page("check", started))
+    response = client.post(page("check", started), hidden(check), follow=True)
 
     started.refresh_from_db()
     assert started.state == ApplicationState.IN_ASSESSMENT
@@ -94,7 +84,8 @@ def test_founder_fills_in_checks_and_sends(client, started):
 
 def test_send_button_pressed_twice_lands_on_the_same_page(client, started):
     RoutingRuleFactory(programme=started.programme)
-    check = client.get(fill_in(client, started).url)
+    fill_in(client, started)
+    check = client.get(page("check", started))
 
     responses = [client.post(page("check", started), hidden(check)) for _press in range(2)]
 
@@ -103,7 +94,7 @@ def test_send_button_pressed_twice_lands_on_the_same_page(client, started):
 
 
 def test_what_is_wrong_is_kept_as_typed_and_told_at_its_field(client, started):
-    response = client.post(page("step", started, "company"), {**COMPANY, "employees_total": "three"})
+    response = post(client, started, "company", {**COMPANY, "employees_total": "three"})
 
     again = client.get(page("step", started, "company"))
     html = response.content.decode()
@@ -115,15 +106,15 @@ def test_what_is_wrong_is_kept_as_typed_and_told_at_its_field(client, started):
 
 
 def test_save_and_come_back_later_keeps_even_what_is_wrong(client, started):
-    response = client.post(page("step", started, "package"), {"case_summary": "too short", "later": "1"})
+    response = post(client, started, "package", {"case_summary": "too short", "later": "1"})
 
     assert response.url == page("application", started)
     assert "too short" in client.get(page("step", started, "package")).content.decode()
 
 
 def test_adding_and_removing_a_row_keeps_what_was_typed(client, started):
-    add = client.post(page("step", started, "company"), {**COMPANY, "add_shareholders": "1"}, follow=True)
-    remove = client.post(page("step", started, "company"), {**COMPANY, "remove_shareholders_0": "1"}, follow=True)
+    add = post(client, started, "company", {**COMPANY, "add_shareholders": "1"}, follow=True)
+    remove = post(client, started, "company", {**COMPANY, "remove_shareholders_0": "1"}, follow=True)
 
     assert 'name="shareholders-1-name"' in add.content.decode()
     assert "沈示十四" in add.content.decode()
@@ -134,15 +125,15 @@ def test_adding_and_removing_a_row_keeps_what_was_typed(client, started):
 def test_ticking_approvals_brings_its_step_and_unticking_takes_it_away(client, started):
     PermitTypeFactory(code="BIZ_REG")
 
-    client.post(page("step", started, "package"), {**PACKAGE, "package_parts": ["workspace", "approvals"]})
+    post(client, started, "package", {**PACKAGE, "package_parts": ["workspace", "approvals"]})
     assert client.get(page("step", started, "approvals")).status_code == HTTPStatus.OK
-    client.post(page("step", started, "package"), PACKAGE)
+    post(client, started, "package", PACKAGE)
 
     assert client.get(page("step", started, "approvals")).status_code == HTTPStatus.NOT_FOUND
 
 
 def test_incomplete_draft_is_not_sent_even_by_hand(client, started):
-    client.post(page("step", started, "package"), PACKAGE)
+    post(client, started, "package", PACKAGE)
 
     response = client.post(page("check", started), {"edition_package": "1"}, follow=True)
 
@@ -153,10 +144,10 @@ def test_incomplete_draft_is_not_sent_even_by_hand(client, started):
 
 def test_step_made_invalid_by_another_step_is_not_sent(client, started):
     """Funding ticked after the declarations were made needs the declaration of no duplicate."""
-    client.post(page("step", started, "package"), PACKAGE)
-    client.post(page("step", started, "company"), COMPANY)
-    client.post(page("step", started, "declarations"), {**DECLARATIONS, "no_duplicate": ""})
-    client.post(page("step", started, "package"), {**PACKAGE, "package_parts": ["workspace", "funding"]})
+    post(client, started, "package", PACKAGE)
+    post(client, started, "company", COMPANY)
+    post(client, started, "declarations", {**DECLARATIONS, "no_duplicate": ""})
+    post(client, started, "package", {**PACKAGE, "package_parts": ["workspace", "funding"]})
 
     editions = {f"edition_{slug}": edition for slug, edition in started.steps.values_list("slug", "edition")}
     client.post(page("check", started), editions)
@@ -218,7 +209,7 @@ def test_way_back_from_a_sent_application_leads_to_where_it_stands(client, found
 
     for path in (page("step", application, "company"), page("check", application)):
         assert client.get(path).url == page("application", application)
-    assert client.post(page("step", application, "company"), COMPANY).url == page("application", application)
+    assert post(client, application, "company", COMPANY).url == page("application", application)
     assert application.steps.get(slug="company").edition == 1
 
 
@@ -256,7 +247,7 @@ def test_steps_of_the_form_and_of_the_workflow_are_the_same():
 def test_switching_the_language_on_a_step_loses_no_keystroke(client, started):
     typed = {"case_summary": "Half a sent", "switch_language": "zh-hans"}
 
-    response = client.post(page("step", started, "package"), typed, follow=True)
+    response = post(client, started, "package", typed, follow=True)
 
     started_by = started.members.get()
     html = response.content.decode()

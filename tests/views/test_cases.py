@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from applications.ledger import delivery
-from applications.models import Application, Membership
+from applications.models import Application
 from applications.states import ApplicationState, TaskKind
 from applications.workflow import review, sweep
 from tests.conftest import queries_of
@@ -19,7 +19,7 @@ from tests.factories import (
     PermitTypeFactory,
     RoutingRuleFactory,
 )
-from tests.factories.cases import MONDAY, a_lead, decided, draft, official_of, owner_of, send, sent, with_every_opinion
+from tests.factories.cases import MONDAY, a_lead, decided, draft, official_of, owner_of, sent, with_every_opinion
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
 
@@ -53,6 +53,56 @@ def test_status_page_says_what_to_do_who_has_it_and_until_when(client):
         "Receipt date 14 September 2026",
     ):
         assert words in html
+
+
+def test_status_page_shows_the_string_with_its_words_for_those_who_do_not_see_it(client):
+    RoutingRuleFactory(kind=TaskKind.CASE_LEAD, promised_wd=8)
+    RoutingRuleFactory(part="workspace", title_en="Space matching")
+
+    html = status_of(client, sent()).content.decode()
+
+    assert html.count("<title id=") == html.count("<desc id=") == 2  # along a time line, and in rows for a phone
+    for words in (
+        "Received on 14 September 2026.",
+        "Workspace: 0 of 1 done.",
+        "The next promised date is 20 September 2026.",
+        "The offer is promised for 23 September 2026.",
+    ):
+        assert " ".join(html.split()).count(words) == 2
+
+
+def test_first_line_of_the_status_page_is_what_to_do_now(client):
+    application = sent()
+    html = status_of(client, application).content.decode()
+
+    assert html.index("You need to do nothing.") < html.index("Receipt date") < html.index("What you asked for")
+
+
+def test_status_page_says_that_the_district_filled_it_in(client):
+    application = sent()
+    before = status_of(client, application).content.decode()
+    official = OfficialFactory()
+    Application.objects.filter(pk=application.pk).update(assisted_at=MONDAY, assisted_by=official)
+
+    words = "Filled in by the district's service desk for you."
+    assert words not in before
+    assert words in status_of(client, application).content.decode()
+
+
+def test_status_page_leads_to_what_was_sent_on_paper(client):
+    application = sent()
+    html = status_of(client, application).content.decode()
+
+    for name in ("answers", "answers_pdf"):
+        assert reverse(name, args=[application.reference]) in html
+
+
+def test_withdrawn_draft_shows_no_string(client):
+    application = draft()
+    client.force_login(owner_of(application))
+    client.post(reverse("withdraw", args=[application.reference]))
+
+    assert "case-string" not in status_of(client, application).content.decode()
 
 
 def test_first_answer_stands_on_the_page(client):
@@ -141,26 +191,6 @@ def test_withdrawing_twice_says_why_not(client):
     response = client.post(page, follow=True)
 
     assert "Not possible now." in response.content.decode()
-
-
-def test_home_lists_own_cases_only_with_the_same_queries_for_three_and_three_hundred(client):
-    founder = FounderFactory()
-    draft()
-    for _case in range(3):
-        send(draft(founder=founder))
-    client.force_login(founder)
-    client.get(reverse("home"))
-    cost_of_three = queries_of(lambda: client.get(reverse("home")))
-
-    sample = founder.applications.first()
-    copies = Application.objects.bulk_create(
-        Application(reference=f"NS-COPY{n:05}", programme=sample.programme, created_at=MONDAY) for n in range(297)
-    )
-    Membership.objects.bulk_create(Membership(application=copy, person=founder, role="owner") for copy in copies)
-    cost_of_three_hundred = queries_of(lambda: client.get(reverse("home")))
-
-    assert founder.applications.count() == 300
-    assert cost_of_three == cost_of_three_hundred <= 12
 
 
 def test_status_costs_the_same_queries_for_three_departments_and_thirty(client):

@@ -14,21 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from applications import tasks
-from applications.forms.steps import STEPS
 from applications.models import OutboxMail
 from applications.states import ApplicationState
 from incubator.celery import app
 from incubator.devstack import valkey
 from incubator.devstack.place import Place
-from tests.factories import (
-    ApplicationFactory,
-    CalendarYearFactory,
-    OfficialFactory,
-    PermitTypeFactory,
-    RoutingRuleFactory,
-)
-from tests.factories.cases import owner_of, save
-from tests.forms.data import PERMITS, case_of, stored
+from tests.factories import CalendarYearFactory, OfficialFactory, RoutingRuleFactory, owner_of
+from tests.factories.startups import filled_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -64,13 +56,9 @@ def broker():
 
 @pytest.fixture
 def checked(client):
-    """S01's four steps, checked by their founder; return the page's address and its hidden fields."""
-    for permit in PERMITS:
-        PermitTypeFactory(code=permit.code)
+    """All of S01, checked by its founder; return the page's address and its hidden fields."""
     RoutingRuleFactory(department=OfficialFactory().department)
-    application = ApplicationFactory()
-    for slug, step in STEPS.items():
-        save(application, slug, step.again(stored(slug), case=case_of()).to_answers())
+    application = filled_in("S01", today=timezone.localdate())
     client.force_login(owner_of(application))
     page = reverse("check", args=[application.reference])
     hidden = re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', client.get(page).content.decode())

@@ -56,6 +56,11 @@ def poison(task):
         )
 
 
+def escalated(at):
+    done = sweep.everything(at=at)
+    return {what: count for what, count in done.items() if what.startswith("escalated")}
+
+
 def told(kind):
     return set(OutboxMail.objects.filter(kind=kind).values_list("recipient", flat=True))
 
@@ -64,7 +69,7 @@ def test_red_task_is_told_to_head_and_supervisor_once_however_often_the_sweep_ru
     """R14."""
     [task] = submitted(1)
 
-    assert sweep.everything(at=ON_THE_DAY) == {"escalated_black": 0, "escalated_red": 0}
+    assert escalated(at=ON_THE_DAY) == {"escalated_black": 0, "escalated_red": 0}
     runs = [sweep.everything(at=RED)["escalated_red"] for _run in range(3)]
 
     task.refresh_from_db()
@@ -77,7 +82,7 @@ def test_black_task_is_told_to_the_district_leader_too(submitted, head, supervis
     submitted(1)
     sweep.everything(at=RED)
 
-    runs = [sweep.everything(at=BLACK) for _run in range(2)]
+    runs = [escalated(at=BLACK) for _run in range(2)]
 
     assert runs == [{"escalated_black": 1, "escalated_red": 0}, {"escalated_black": 0, "escalated_red": 0}]
     assert told("task_black") == {head.pk, supervisor.pk, leader.pk}
@@ -87,7 +92,7 @@ def test_task_that_nobody_saw_turn_red_is_told_as_black_at_once(submitted, head,
     """Beat stood still for two weeks."""
     submitted(1)
 
-    assert sweep.everything(at=BLACK) == {"escalated_black": 1, "escalated_red": 0}
+    assert escalated(at=BLACK) == {"escalated_black": 1, "escalated_red": 0}
     assert told("task_red") == set()
 
 
@@ -121,7 +126,7 @@ def test_task_that_has_ended_is_never_late(submitted, end):
     else:
         intake.withdraw(application=task.application, by=owner_of(task.application), at=MONDAY)
 
-    assert sweep.everything(at=BLACK) == {"escalated_black": 0, "escalated_red": 0}
+    assert escalated(at=BLACK) == {"escalated_black": 0, "escalated_red": 0}
 
 
 def test_head_of_another_department_hears_nothing(submitted, head, supervisor):
@@ -175,7 +180,7 @@ def test_poisoned_task_stops_no_other_and_is_left_for_the_next_sweep(submitted, 
 
 def test_sweep_provides_the_years_that_nobody_has_announced_once():
     """R1: provisional, with the statutory days off of that year."""
-    runs = [sweep.everything(at=MONDAY) for _run in range(2)]
+    runs = [escalated(at=MONDAY) for _run in range(2)]
 
     year = CalendarYear.objects.get(year=2028)
     assert len(runs) == 2

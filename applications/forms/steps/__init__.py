@@ -14,11 +14,27 @@ from applications.forms.steps._case import Floors, FundChoice, Line, Offer, Perm
 from applications.forms.steps.approvals import ApprovalsForm
 from applications.forms.steps.company import CompanyForm
 from applications.forms.steps.declarations import DeclarationsForm
+from applications.forms.steps.funding import FundingForm
+from applications.forms.steps.market import MarketForm
 from applications.forms.steps.package import PackageForm
+from applications.forms.steps.rd import RdForm
+from applications.forms.steps.team import TeamForm
+from applications.forms.steps.technology import TechnologyForm
+from applications.forms.steps.workspace import WorkspaceForm
 
-STEPS: Final[Mapping[str, type[StepForm]]] = MappingProxyType(
-    {step.slug: step for step in (PackageForm, CompanyForm, ApprovalsForm, DeclarationsForm)}
+_IN_ORDER: Final[tuple[type[StepForm], ...]] = (
+    PackageForm,
+    CompanyForm,
+    TeamForm,
+    TechnologyForm,
+    RdForm,
+    MarketForm,
+    WorkspaceForm,
+    FundingForm,
+    ApprovalsForm,
+    DeclarationsForm,
 )
+STEPS: Final[Mapping[str, type[StepForm]]] = MappingProxyType({step.slug: step for step in _IN_ORDER})
 
 
 def summarise(slug: str, answers: Mapping[str, object] | None, case: StepCase) -> list[Line]:

@@ -15,6 +15,7 @@ typed comes before the answers: it is the newer of the two.
 """
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import ClassVar, Self, cast
 
 from crispy_forms.helper import FormHelper
@@ -36,7 +37,7 @@ class StepForm(TypedForm):
     slug: ClassVar[str]
     name: ClassVar[Words]
     title: ClassVar[Words]
-    lead: ClassVar[Words] = ""
+    intro: ClassVar[Words] = ""
     schema: ClassVar[int] = 1
     path: ClassVar[str] = ""
     needs_part: ClassVar[str] = ""
@@ -51,7 +52,7 @@ class StepForm(TypedForm):
         typed: Mapping[str, object] | None = None,
         case: StepCase,
     ) -> None:
-        self._pressed = data is not None and any(rows.press(data) for rows in self.lists)
+        self._pressed = next((rows.name for rows in self.lists if rows.press(data)), "") if data is not None else ""
         bound = data is not None and not self._pressed
         held = self.kept(answers, typed, case=case) if data is None else self.typed(data)
         super().__init__(held, bound=bound, case=case)
@@ -78,8 +79,7 @@ class StepForm(TypedForm):
     @classmethod
     def typed(cls, data: Mapping[str, object]) -> Typed:
         """Return what ``data`` holds for this step, with a pressed row button done."""
-        names = (part for name, answer in cls.answers_of().items() for part in answer.parts(name))
-        typed = picked(data, {name: name for name in names})
+        typed = picked(data, cls.answers_of())
         for rows in cls.lists:
             typed |= rows.typed(data)
         return typed
@@ -110,8 +110,8 @@ class StepForm(TypedForm):
             typed |= rows.spread(answers.get(rows.name))
         return typed
 
-    def row_action(self) -> bool:
-        """Tell whether a row was added or removed: keep the draft and show the page again."""
+    def row_action(self) -> str:
+        """Return the list in which a row was added or removed, if one was: keep the draft and show the page again."""
         return self._pressed
 
     # Rows ------------------------------------------------------------------------------------------------------------
@@ -144,17 +144,31 @@ class StepForm(TypedForm):
         for rows in self.lists:
             self._clean_length(rows)
         self.clean_rows()
-        self.warnings = {}
+        for form in self.all_forms():
+            form.warnings = {}
         for name, message in self.find_warnings():
-            self.warnings.setdefault(name, []).append(str(message))
+            self.warn(name, message)
+        self.warn_rows()
+
+    @property
+    def all_warnings(self) -> list[tuple[str, str]]:
+        """Judge the page and return anchor and words of each warning, in the order of the page."""
+        self.is_valid()
+        bounds = [cast("BoundAnswer", bound) for form in self.all_forms() for bound in form]
+        return [(bound.anchor, words) for bound in bounds for words in bound.warnings]
 
     def _clean_length(self, rows: RowList) -> None:
-        forms, filled = self.row_forms[rows.name], self.filled(rows.name)
-        if len(filled) < rows.least:
-            for name in (name for name, field in forms[0].fields.items() if field.required):
-                forms[0].complain(name)
+        filled = self.filled(rows.name)
+        self.insist_on_rows(rows.name, rows.least - len(filled))
         if len(filled) > rows.most:
             filled[-1].complain(next(iter(filled[-1].fields)), rows.too_many)
+
+    def insist_on_rows(self, name: str, missing: int) -> None:
+        """Ask for as many rows more, in those that stand empty on the page."""
+        empty = [row for row in self.row_forms[name] if row.is_blank()]
+        for row in empty[: max(missing, 0)]:
+            for field in (field for field in row.fields if row.fields[field].required):
+                row.complain(field)
 
     def clean(self) -> None:
         """Judge the fields together. What the page does not ask is not heard."""
@@ -164,9 +178,31 @@ class StepForm(TypedForm):
     def clean_rows(self) -> None:
         """Complain about rows that do not go together."""
 
+    def each_once(self, name: str, field: str, message: Words) -> set[str]:
+        """Complain about a row that chooses what an earlier one has chosen; return all that was chosen."""
+        chosen: set[str] = set()
+        for row in self.filled(name):
+            choice = row.cleaned_data.get(field)
+            if choice in chosen:
+                row.complain(field, message)
+            elif choice:
+                chosen.add(choice)
+        return chosen
+
+    def add_up_to_100(self, name: str, field: str, message: Words) -> None:
+        """Complain at the first row if the shares of the list miss 100 by more than a hundredth."""
+        shares = [row.cleaned_data.get(field) for row in self.filled(name)]
+        known = [share for share in shares if isinstance(share, Decimal)]
+        total = sum(known, Decimal())
+        if known and len(known) == len(shares) and abs(total - 100) > Decimal("0.01"):
+            self.filled(name)[0].complain(field, message % {"total": f"{total:f}"})
+
     def find_warnings(self) -> Iterator[tuple[str, Words]]:
         """Yield field name and message of each gate that these answers miss. A warning stops nobody (R19)."""
         yield from ()
+
+    def warn_rows(self) -> None:
+        """Warn in rows: with ``warn`` of the row that it is about."""
 
     # What goes out ---------------------------------------------------------------------------------------------------
 
@@ -196,13 +232,6 @@ class StepForm(TypedForm):
     def unasked(self) -> frozenset[str]:
         """Return the fields that are not on this page, because somebody else answers them."""
         return frozenset()
-
-    def summary(self) -> list[tuple[str, str, str]]:
-        """Return label, value and anchor of each answer; lists as lines."""
-        return [
-            (line.label, line.value if isinstance(line.value, str) else "\n".join(line.value), line.anchor)
-            for line in self.lines()
-        ]
 
     def lines(self) -> list[Line]:
         """Return the answers as people read them, valid or not; what another answer made pointless is left out."""

@@ -1,5 +1,6 @@
 """The fields of the founder's form that offer choices: radios, checkboxes, yes or no, declarations."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,20 +9,37 @@ from django.utils.translation import gettext_lazy as _
 from applications.forms._fields import Answer, Typed, Words
 
 
+class HintedRadios(forms.RadioSelect):
+    """Radios with a hint under some of them, by value."""
+
+    def __init__(self, hints: Mapping[str, Words]) -> None:
+        super().__init__()
+        self.hints = hints
+
+
+class HintedCheckboxes(forms.CheckboxSelectMultiple):
+    """Checkboxes with a hint under some of them, by value."""
+
+    def __init__(self, hints: Mapping[str, Words]) -> None:
+        super().__init__()
+        self.hints = hints
+
+
 class OneOf(Answer, forms.ChoiceField):
-    """One choice: radios, all in sight."""
+    """One choice: radios, all in sight. A choice that ``names`` knows reads differently once it is chosen."""
 
     widget = forms.RadioSelect
 
     def __init__(self, *, missing: Words, **rest: Any) -> None:
         messages = {"invalid_choice": missing}
         super().__init__(missing=missing, error_messages=messages, **rest)
+        self.names: Mapping[str, Words] = {}
 
     def anchor(self, html_id: str) -> str:
         return f"{html_id}_0" if isinstance(self.widget, forms.RadioSelect) else html_id
 
     def as_words(self, value: object) -> str:
-        return str(dict(_flat(self.choices)).get(str(value or ""), value or ""))
+        return str({**dict(_flat(self.choices)), **self.names}.get(str(value or ""), value or ""))
 
 
 class YesNo(OneOf):

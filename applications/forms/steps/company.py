@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -55,7 +54,7 @@ class CompanyForm(StepForm):
     slug = "company"
     name = _("Company")
     title = _("About your company")
-    lead = _("If the company is not registered yet, answer as it is planned and leave out what does not exist.")
+    intro = _("If the company is not registered yet, answer as it is planned and leave out what does not exist.")
     path = "company."
     groups = (
         Group(
@@ -298,12 +297,8 @@ class CompanyForm(StepForm):
                 self.complain(name, message)
 
     def clean_rows(self) -> None:
-        shares = [row.cleaned_data.get("pct") for row in self.filled("shareholders")]
-        known = [share for share in shares if isinstance(share, Decimal)]
-        total = sum(known, Decimal())
-        if known and len(known) == len(shares) and abs(total - 100) > Decimal("0.01"):
-            message = _("Change the shares so that they add up to 100: now they add up to %(total)s")
-            self.filled("shareholders")[0].complain("pct", message % {"total": f"{total:f}"})
+        message = _("Change the shares so that they add up to 100: now they add up to %(total)s")
+        self.add_up_to_100("shareholders", "pct", message)
 
     def find_warnings(self) -> Iterator[tuple[str, Words]]:
         answers = self.cleaned_data

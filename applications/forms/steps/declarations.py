@@ -15,7 +15,7 @@ class DeclarationsForm(StepForm):
     slug = "declarations"
     name = _("Declarations")
     title = _("Declarations and signature")
-    lead = _("Read each statement and tick it if it is true. Without the needed ones the application is not signed.")
+    intro = _("Read each statement and tick it if it is true. Without the needed ones the application is not signed.")
     path = "declarations."
     groups = (
         Group(

@@ -22,7 +22,7 @@ class PackageForm(StepForm):
     slug = "package"
     name = _("Request")
     title = _("What do you ask the district for?")
-    lead = _("Your answers here decide which questions come next. You can change them until you send the application.")
+    intro = _("Your answers here decide which questions come next. You can change them until you send the application.")
     groups = (
         Group(legend=_("Your request"), names=("package_parts", "case_summary")),
         Group(legend=_("How urgent it is"), names=("urgency", "urgency_reason")),

@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from applications.forms import offer
 from applications.forms.steps import STEPS, StepCase
+from applications.management.commands import _papers
+from applications.management.commands._dates import moved
 from applications.management.commands._district import DOMAIN, read
 from applications.models import Application, Membership, OutboxMail, Programme, ReviewTask, User
 from applications.rules.calendar import WorkingCalendar
@@ -80,6 +82,7 @@ def _play(startup: Mapping[str, Any], programme: Programme, calendar: WorkingCal
     if owner.applications.exists():
         return False
     sent_at = datetime.fromisoformat(startup["submitted_at"]) if story.back is None else _ago(story.back, calendar, at)
+    startup = moved(startup, sent_on=timezone.localdate(sent_at))
     application = _sent(startup, owner, programme, at=sent_at)
     _work(application, story, calendar, sent_at=sent_at, now=at)
     return True
@@ -98,7 +101,7 @@ def _at_ten(day: date) -> datetime:
 
 
 def _sent(startup: Mapping[str, Any], owner: User, programme: Programme, *, at: datetime) -> Application:
-    """Fill in the four steps as the form does, and send."""
+    """Fill in the steps as the form does, and send."""
     application = intake.start(by=owner, at=at - timedelta(hours=1), programme=programme)
     if startup["id"] == "S01":
         member = User.objects.get(email=f"member-a@{DOMAIN}")
@@ -107,7 +110,8 @@ def _sent(startup: Mapping[str, Any], owner: User, programme: Programme, *, at: 
     for slug, form in STEPS.items():
         if form.is_applicable(case):
             answers = form.again(startup if slug == "package" else startup[slug], case=case).to_answers()
-            intake.save_step(application=application, by=owner, at=at, slug=slug, typed={}, answers=answers)
+            intake.save_step(application=application, by=owner, at=at, slug=slug, typed={}, answers=answers, edition=0)
+    _papers.hand_in(application, startup["documents"], by=owner, at=at)
     editions = dict(application.steps.values_list("slug", "edition"))
     return intake.submit(application=application, by=owner, at=at, token=uuid4(), editions=editions)
 

@@ -1,0 +1,35 @@
+"""What somebody posts after his session has ended is kept until he has signed in again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from applications.forms.steps import STEPS
+from applications.views._requests import posted_edition
+
+KEPT = "typed_in_vain"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypedInVain:
+    """What was posted to a step, and the edition that its writer had before him."""
+
+    typed: Mapping[str, object]
+    edition: int
+
+
+def keep(request: HttpRequest, slug: str) -> None:
+    """Keep what was posted to a step. Only names that the step knows, so nobody fills our tables with anything else."""
+    if request.method == "POST" and slug in STEPS:
+        typed = STEPS[slug].typed(request.POST)
+        request.session[KEPT] = {"path": request.path, "typed": typed, "edition": posted_edition(request)}
+
+
+def take(request: HttpRequest) -> TypedInVain | None:
+    """Return what was kept for this page, once."""
+    kept = request.session.get(KEPT)
+    if not kept or kept["path"] != request.path:
+        return None
+    del request.session[KEPT]
+    return TypedInVain(typed=kept["typed"], edition=kept["edition"])

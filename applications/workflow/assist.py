@@ -1,0 +1,79 @@
+"""An official fills in for a founder who calls or comes by (帮办代办): the founder confirms and sends it himself."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from applications import access
+from applications.ledger import outbox
+from applications.models import Application, Programme, User
+from applications.states import ApplicationState, MembershipRole, Role
+from applications.workflow import Refused, intake, moves
+
+
+def start_for(
+    *,
+    by: User,
+    at: datetime,
+    programme: Programme,
+    email: str,
+    name: str,
+    language: str,
+    way_in: Callable[[User], str],
+) -> Application:
+    """Start a draft for the founder with this address and tell him; where he has no account, make him one.
+
+    ``way_in`` gives the link by which somebody without a password gets in.
+
+    :raises Refused: if the address is an official's.
+    """
+    if not access.can_assist(by):
+        raise PermissionDenied
+    with transaction.atomic():
+        founder = User.objects.filter(email__iexact=email).first()
+        founder = founder or User.objects.create_user(email, name=name, language=language)
+        if founder.role != Role.FOUNDER or not founder.is_active:
+            raise Refused(_("This address belongs to somebody who cannot apply. Ask for another one."))
+        application = intake.start(by=founder, at=at, programme=programme)
+        application.assisted_by, application.assisted_at = by, at
+        application.save(update_fields=["assisted_by", "assisted_at"])
+        link = "" if founder.has_usable_password() else way_in(founder)
+        outbox.put_draft_mails("draft_started_for_you", [(application, founder)], at=at, by=by, way_in=link)
+    return application
+
+
+def hand_over(*, application: Application, by: User, at: datetime) -> Application:
+    """Give the draft to the founder, who checks and sends it; the official cannot write in it any more.
+
+    :raises Refused: if it is no draft any more.
+    """
+    with transaction.atomic():
+        application = moves.locked(application)
+        access.require(access.fills_in_for_founder, by, application)
+        application.taken_over_at = at
+        application.save(update_fields=["taken_over_at"])
+        outbox.put_draft_mails("draft_ready_for_you", [(application, founder_of(application))], at=at, by=by)
+    return application
+
+
+def take_over(*, application: Application, by: User, at: datetime) -> Application:
+    """Let the founder go on alone.
+
+    :raises Refused: if it is no draft any more.
+    """
+    with transaction.atomic():
+        application = moves.locked(application)
+        access.require(access.can_send, by, application)
+        if application.state != ApplicationState.DRAFT:
+            raise Refused(_("The application has been sent."))
+        application.taken_over_at = application.taken_over_at or at
+        application.save(update_fields=["taken_over_at"])
+    return application
+
+
+def founder_of(application: Application) -> User:
+    """Return the founder who owns the application."""
+    return User.objects.get(memberships__application=application, memberships__role=MembershipRole.OWNER)

@@ -1,0 +1,191 @@
+"""The technology: each rule broken once, and the two gates that warn."""
+
+import pytest
+
+from applications.forms.steps import STEPS, summarise
+from tests.forms.data import case_of, posted, said, stored
+from tests.forms.test_step_pages import drawn
+
+CAS = "Enter the CAS number as on the safety data sheet, such as 616-38-6"
+KILOGRAMS = "Enter the largest amount in kilograms, such as 180 or 0.5"
+LEVEL = "Select how mature the technology is"
+REASONS = "You can still send the application; you will get an answer with reasons."
+COUNTS = {
+    "inventions_granted": "Enter the number of invention patents granted, such as 2, or 0",
+    "inventions_pending": "Enter the number of invention patents applied for, such as 3, or 0",
+    "ic_layouts": "Enter the number of layout designs, such as 1, or 0",
+    "utility_models": "Enter the number of utility models, such as 4, or 0",
+    "software_copyrights": "Enter the number of software copyrights, such as 5, or 0",
+}
+YES_OR_NO = {
+    "own_development": "Select yes if the technology is your own development",
+    "ip_dispute": "Select yes if any of these rights is in dispute",
+    "joint_lab": "Select yes if you run a laboratory together with a university",
+    "uses_radio": "Select yes if the product emits radio waves",
+    "uses_lithium": "Select yes if the product uses lithium batteries",
+}
+NOTHING = dict.fromkeys(COUNTS, "0") | {"university_source": "none"}
+
+BROKEN = [
+    ("product_name", "", "Enter the name of the product"),
+    ("product_name", "x", "Write at least 2 characters"),
+    ("product_name", "x" * 81, "Shorten this to 80 characters or fewer"),
+    ("field", "", "Select the field of technology"),
+    ("field", "software", "Select the field of technology"),
+    ("summary", "", "Describe the product"),
+    ("summary", "x" * 49, "Write at least 50 characters"),
+    ("summary", "x" * 1001, "Shorten this to 1000 characters or fewer"),
+    ("breakthrough", "", "Describe the breakthrough, with figures against the best known product"),
+    ("breakthrough", "x" * 49, "Write at least 50 characters"),
+    ("breakthrough", "x" * 2001, "Shorten this to 2000 characters or fewer"),
+    ("trl", None, LEVEL),
+    ("trl", "0", LEVEL),
+    ("trl", "10", LEVEL),
+    ("trl", "high", LEVEL),
+    *((name, None, message) for name, message in YES_OR_NO.items()),
+    *((name, "", message) for name, message in COUNTS.items()),
+    *((name, "-1", "Enter 0 or more") for name in COUNTS),
+    *((name, "1.5", message) for name, message in COUNTS.items()),
+    ("university_source", None, "Select the university from which the technology comes"),
+    ("university_source", "oxford", "Select the university from which the technology comes"),
+    ("laser_class", None, "Select the laser class of the product"),
+    ("laser_class", "5", "Select the laser class of the product"),
+    ("export_control", None, "Select whether the technology is under export control"),
+    ("export_control", "perhaps", "Select whether the technology is under export control"),
+]
+BROKEN_ROWS = [
+    ("name", "", "Enter the name of the chemical"),
+    ("name", "x" * 101, "Shorten this to 100 characters or fewer"),
+    ("cas", "", CAS),
+    ("cas", "616-38-7", CAS),
+    ("cas", "0616-38-6", CAS),
+    ("cas", "water", CAS),
+    ("max_kg", "", KILOGRAMS),
+    ("max_kg", "a lot", KILOGRAMS),
+    ("max_kg", "0.0005", KILOGRAMS),
+    ("max_kg", "-1", "Enter an amount of 0 kilograms or more"),
+    ("max_kg", "1000001", "Enter 1,000,000 or less"),
+]
+
+
+@pytest.mark.parametrize(("field", "text", "message"), BROKEN)
+def test_a_broken_rule_is_told_at_its_field(field, text, message):
+    form = posted("technology", **{field: text})
+
+    assert not form.is_valid()
+    assert said(form) == {field: [message]}
+
+
+@pytest.mark.parametrize(("field", "text", "message"), BROKEN_ROWS)
+def test_a_broken_rule_of_a_chemical_is_told_in_its_row(field, text, message):
+    form = posted("technology", "S03", **{f"chemicals-1-{field}": text})
+
+    assert not form.is_valid()
+    assert said(form) == {f"chemicals-1-{field}": [message]}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"product_name": "x" * 80},
+        {"summary": "x" * 50},
+        {"summary": "x" * 1000},
+        {"breakthrough": "x" * 50},
+        {"breakthrough": "x" * 2000},
+        {"trl": "1"},
+        {"trl": "9"},
+    ],
+)
+def test_at_the_limits_nothing_is_said(changes):
+    assert posted("technology", **changes).is_valid()
+
+
+def test_the_level_is_kept_as_a_number():
+    answers = posted("technology", trl="9").to_answers()
+
+    assert answers["trl"] == 9
+
+
+@pytest.mark.parametrize("text", ["616-38-6", " 616-38-6 ", "616386", "616\u201338\u20116", "６１６-３８-６"])  # noqa: RUF001
+def test_a_cas_number_is_read_as_people_paste_it(text):
+    answers = posted("technology", "S03", **{"chemicals-0-cas": text}).to_answers()
+
+    assert answers["chemicals"][0]["cas"] == "616-38-6"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("180", 180), ("1,200", 1200), ("0.5", 0.5), ("0.125 kg", 0.125), ("5千克", 5), ("2 公斤", 2)]
+)
+def test_an_amount_is_read_with_and_without_its_unit(text, kept):
+    answers = posted("technology", "S03", **{"chemicals-0-max_kg": text}).to_answers()
+
+    assert answers["chemicals"][0]["max_kg"] == kept
+
+
+def test_chemicals_may_be_left_out_and_51_do_not_fit():
+    row = {"name": "示例", "cas": "616-38-6", "max_kg": "1"}
+    rows = {f"chemicals-{n}-{name}": text for n in range(51) for name, text in row.items()}
+
+    form = posted("technology", **rows)
+
+    assert posted("technology").to_answers()["chemicals"] == []
+    assert not form.is_valid()
+    assert said(form) == {"chemicals-50-name": ["Remove this row: no more than 50 chemicals fit"]}
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"field": "none"}, "field"),
+        ({"own_development": "no"}, "own_development"),
+        (NOTHING, "inventions_granted"),
+    ],
+)
+def test_a_gate_warns_and_does_not_block(changes, field):
+    form = posted("technology", **changes)
+
+    assert form.is_valid()
+    assert list(form.warnings) == [field]
+    assert form.warnings[field][0].endswith(REASONS)
+    assert drawn(form).count(REASONS) == 1
+
+
+@pytest.mark.parametrize("changes", [*({name: "1"} for name in COUNTS), {"university_source": "other"}])
+def test_one_right_or_a_university_is_enough(changes):
+    form = posted("technology", **NOTHING | changes)
+
+    assert form.is_valid()
+    assert form.all_warnings == []
+
+
+def test_a_count_that_is_missing_is_not_taken_for_none():
+    form = posted("technology", **NOTHING | {"ic_layouts": ""})
+
+    assert not form.is_valid()
+    assert form.all_warnings == []
+
+
+def test_a_warning_stands_beside_an_error():
+    form = posted("technology", field="none", product_name="")
+
+    assert list(said(form)) == ["product_name"]
+    assert list(form.warnings) == ["field"]
+
+
+def test_each_level_is_explained_under_its_radio():
+    page = drawn(STEPS["technology"](case=case_of()))
+
+    assert page.count('class="govuk-hint govuk-radios__hint"') == 10  # nine levels, and "not sure" of export control
+    assert "The product is in use and has proved itself." in page
+
+
+def test_answers_stand_in_words():
+    values = {line.path: line.value for line in summarise("technology", stored("technology", "S03"), case_of("S03"))}
+
+    assert values["technology.field"] == "Battery"
+    assert values["technology.trl"] == "Level 5: first sample"
+    assert values["technology.laser_class"] == "No laser"
+    assert values["technology.chemicals"] == [
+        "dimethyl carbonate · 616-38-6 · 180 kg",
+        "lithium sulphide · 12136-58-2 · 60 kg",
+    ]
