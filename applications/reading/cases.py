@@ -69,6 +69,7 @@ NOW: Mapping[str, Promise] = {
         "The case has ended because your answer did not come. You can apply again."
     ),
 }
+ASSISTED = gettext_lazy("The district's service desk fills in this draft for you. You check it and send it yourself.")
 YOUR_TURN = {ApplicationState.DRAFT, ApplicationState.OFFER_MADE}
 # What a department can ask of the founder; the first that stands is the first to do.
 ASKED: Mapping[str, Promise] = {
@@ -136,6 +137,8 @@ def what_now(application: Application, tasks: Iterable[ReviewTask]) -> Now:
             if names:
                 departments = pgettext("between the items of a list", "; ").join(names)
                 return Now(words=words % {"departments": departments}, is_your_turn=True)
+    if application.state == ApplicationState.DRAFT and application.assisted_at and not application.taken_over_at:
+        return Now(words=str(ASSISTED), is_your_turn=False)
     return Now(words=str(NOW[application.state]), is_your_turn=application.state in YOUR_TURN)
 
 

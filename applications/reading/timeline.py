@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +26,10 @@ TASK_WORDS: Mapping[tuple[str, str], Promise] = {
     (TaskKind.PERMIT, ReviewState.DECIDED_GRANTED): _("%(department)s granted: %(title)s."),
     (TaskKind.PERMIT, ReviewState.DECIDED_REFUSED): _("%(department)s refused: %(title)s."),
 }
+# What else happened to the case beside its moves.
+ACT_WORDS: Mapping[str, Promise] = {
+    "assisted": _("The district's service desk filled in the application for you."),
+}
 BEGUN = _("%(department)s started on: %(title)s.")
 ANSWERED = _("%(department)s answered.")
 
@@ -41,7 +44,7 @@ class Entry:
 def entries(application: Application) -> list[Entry]:
     """Return what a founder may read: his case's own moves, first answers and ends; no escalations, no notes."""
     events = (
-        application.events.filter(Q(act=audit.MOVED) | Q(act="first_answer"))
+        application.events.filter(act__in=[audit.MOVED, "first_answer", *ACT_WORDS])
         .select_related("task__department", "task__rule")
         .order_by("-at", "-pk")
     )
@@ -58,7 +61,7 @@ def _is_begin(event: AuditEvent) -> bool:
 def _entry(event: AuditEvent) -> Entry | None:
     task = event.task
     if task is None:
-        words = CASE_WORDS.get(event.now)
+        words = CASE_WORDS.get(event.now) if event.act == audit.MOVED else ACT_WORDS.get(event.act)
         return Entry(at=event.at, words=str(words)) if words else None
     if event.act == "first_answer":
         return Entry(at=event.at, words=ANSWERED % {"department": task.department.name}, text=task.first_answer)

@@ -165,15 +165,15 @@ def _kept(
 ) -> list[str]:
     """Store the files that are good, and return their names."""
     form.full_clean()
-    document, names = form.document, []
-    for file in form.checked if document else ():
+    kind, names = form.document.code if form.document else "", []
+    for file in form.checked:
         facts: dict[str, Any] = {"content": file.content, "name": file.name, "file_type": file.file_type}
         facts |= {"by": request.user, "at": timezone.now()}
         try:
             if replaces:
                 documents.replace(attachment=replaces, **facts)
-            elif document:
-                documents.upload(application=application, kind=document.code, **facts)
+            else:
+                documents.upload(application=application, kind=kind, **facts)
         except Refused as refusal:
             form.complain(file, str(refusal))
         else:

@@ -3,9 +3,8 @@
 import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.core.files import File
 from django.db import transaction
 from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext as _
@@ -20,6 +19,9 @@ from applications.rules import documents as rules
 from applications.rules.conditions import Facts
 from applications.states import ApplicationState
 from applications.workflow import Refused, clock, moves
+
+if TYPE_CHECKING:
+    from django.core.files import File
 
 MOST_FILES = 50
 MEGABYTE = 1024 * 1024
@@ -39,7 +41,9 @@ def upload(
     return _hand_in(application, attachment, content, by=by, at=at)
 
 
-def replace(*, attachment: Attachment, by: User, at: datetime, content: "File[bytes]", name: str, file_type: str) -> Attachment:
+def replace(
+    *, attachment: Attachment, by: User, at: datetime, content: "File[bytes]", name: str, file_type: str
+) -> Attachment:
     """Keep a new file in the place of ``attachment``, which is set aside.
 
     :raises Refused: as ``upload``, or if the old one has been removed.

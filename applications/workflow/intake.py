@@ -140,10 +140,22 @@ def withdraw(*, application: Application, by: User, at: datetime, why: str = "")
         tasks = list(
             application.review_tasks.open().select_for_update(no_key=True, of=("self",)).select_related("rule")
         )
+        if application.state == ApplicationState.DRAFT:
+            _forget(application, at=at)
         event = moves.move(application, ApplicationState.WITHDRAWN, by=by, at=at, why=why)
         moves.move_all(tasks, ReviewState.TERMINATED_WITHDRAWN, by=by, at=at, why=why)
         outbox.post_to_officials(event, "case_withdrawn", routing.desks(tasks))
     return application
+
+
+def _forget(application: Application, *, at: datetime) -> None:
+    """Delete what stands in a draft that nobody will send: nobody but the founder has ever read it."""
+    application.steps.all().delete()
+    documents.discard_all([application], at=at)
+    columns = [column for columns in COLUMNS.values() for column in columns if column != "urgency"]
+    for column in columns:
+        setattr(application, column, "")
+    application.save(update_fields=columns)
 
 
 def _hand_in(application: Application, answers: Mapping[str, Any], *, by: User, at: datetime, token: UUID) -> None:

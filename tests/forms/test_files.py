@@ -195,6 +195,27 @@ def test_bad_file_is_refused_in_words(content, name, document, said):
     assert verdict(content, name, document) == expected
 
 
+WORDS = {
+    UNREADABLE: _inspect.BROKEN,
+    PASSWORD: _inspect.PASSWORD,
+    ACTIVE: _inspect.ACTIVE,
+    PIXELS: _inspect.PIXELS,
+    TYPE_OR_OFD: _inspect.FOREIGN,
+    **dict.fromkeys(("pdf", "jpg", "png", "ofd", "dwg"), _inspect.SOUND),
+}
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "said"),
+    [(content, name, said) for content, name, _document, said in [*GOOD.values(), *BAD.values()] if said in WORDS],
+)
+def test_parsers_say_so_themselves(content, name, said):
+    """Without the other process, which only keeps them apart."""
+    file_type = name.lower().rpartition(".")[2].replace("jpeg", "jpg")
+
+    assert _inspect.verdict(file_type, io.BytesIO(content)) == WORDS[said]
+
+
 def test_corpus_is_large_enough():
     assert (len(GOOD) >= 10, len(BAD) >= 40) == (True, True)
 

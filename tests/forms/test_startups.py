@@ -85,7 +85,7 @@ def test_s11_is_warned_of_every_gate_and_money_rule_that_it_breaks_and_of_nothin
         "rd": ["id_years-1-rd_yuan"],
         "market": [],
         "workspace": [],
-        "funding": ["id_own_money_yuan", "id_requests-0-amount_yuan"],
+        "funding": ["id_requests-0-amount_yuan", "id_own_money_yuan"],
         "approvals": [],
         "declarations": [],
     }

@@ -173,13 +173,13 @@ def test_an_application_for_money_names_a_fund_and_a_use():
 
     assert not form.is_valid()
     assert list(said(form)) == [
-        "own_money_yuan",
-        "other_applications",
         "requests-0-fund",
         "requests-0-amount_yuan",
         "requests-0-purpose",
         "use_of_funds-0-item",
         "use_of_funds-0-pct",
+        "own_money_yuan",
+        "other_applications",
     ]
 
 
@@ -244,7 +244,7 @@ def test_the_two_money_rules_that_s11_breaks_are_warned_at_their_fields_and_bloc
     form = posted("funding", "S11")
 
     assert form.to_answers() == stored("funding", "S11")
-    assert form.all_warnings == [("id_own_money_yuan", OWN), ("id_requests-0-amount_yuan", SHARE)]
+    assert form.all_warnings == [("id_requests-0-amount_yuan", SHARE), ("id_own_money_yuan", OWN)]
 
 
 def test_the_two_money_rules_are_warned_in_chinese_too():
@@ -252,7 +252,7 @@ def test_the_two_money_rules_are_warned_in_chinese_too():
         form = posted("funding", "S11")
 
         assert form.is_valid()
-        assert form.all_warnings == [("id_own_money_yuan", OWN_ZH), ("id_requests-0-amount_yuan", SHARE_ZH)]
+        assert form.all_warnings == [("id_requests-0-amount_yuan", SHARE_ZH), ("id_own_money_yuan", OWN_ZH)]
 
 
 @pytest.mark.parametrize(

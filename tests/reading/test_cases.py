@@ -63,6 +63,13 @@ def test_ended_case_asks_for_nothing_more():
     assert not now("withdrawn", task(ReviewState.PAUSED_SUPPLEMENT)).is_your_turn
 
 
+def test_draft_that_the_district_fills_in_is_not_the_founders_turn_until_he_takes_over():
+    draft = Application(state="draft", assisted_at=MONDAY)
+    taken_over = Application(state="draft", assisted_at=MONDAY, taken_over_at=MONDAY)
+
+    assert [cases.what_now(one, []).is_your_turn for one in (draft, taken_over)] == [False, True]
+
+
 @pytest.mark.parametrize("state", ["draft", "offer_made"])
 def test_draft_and_offer_wait_for_the_founder(state):
     assert now(state).is_your_turn

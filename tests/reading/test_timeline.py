@@ -2,11 +2,12 @@ from datetime import timedelta
 
 import pytest
 
+from applications.models import Application
 from applications.reading import timeline
 from applications.states import TaskKind
 from applications.workflow import intake, review, sweep
 from tests.factories import DepartmentFactory, OfficialFactory, PermitTypeFactory, RoutingRuleFactory
-from tests.factories.cases import MONDAY, a_lead, decided, official_of, owner_of, sent, with_every_opinion
+from tests.factories.cases import MONDAY, a_lead, decided, draft, official_of, owner_of, send, sent, with_every_opinion
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
 
@@ -70,3 +71,12 @@ def test_permits_and_withdrawal_are_told_and_escalations_are_not():
 
     assert told(application)[:2] == ["You withdrew the application.", "Department MSR refused: Registration."]
     assert not any("escalated" in words for words in told(application))
+
+
+def test_help_of_the_district_is_told():
+    application = draft()
+    clerk = OfficialFactory()
+    Application.objects.filter(pk=application.pk).update(assisted_at=MONDAY - timedelta(days=1), assisted_by=clerk)
+    send(application)
+
+    assert told(application)[-1] == "The district's service desk filled in the application for you."

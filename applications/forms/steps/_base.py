@@ -43,6 +43,7 @@ class StepForm(TypedForm):
     needs_part: ClassVar[str] = ""
     groups: ClassVar[tuple[Group, ...]] = ()
     lists: ClassVar[tuple[RowList, ...]] = ()
+    lists_first: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -124,7 +125,10 @@ class StepForm(TypedForm):
         ]
 
     def all_forms(self) -> list[TypedForm]:
-        return [self, *(row for rows in self.row_forms.values() for row in rows)]
+        """Return the page's forms in its order: its own fields, and each row; judged, if they are to be."""
+        self.errors  # noqa: B018 -- judges the rows too, and what they say together
+        rows = [row for rows in self.row_forms.values() for row in rows]
+        return [*rows, self] if self.lists_first else [self, *rows]
 
     def filled(self, name: str) -> list[RowForm]:
         return [row for row in self.row_forms[name] if not row.is_blank()]
@@ -139,7 +143,7 @@ class StepForm(TypedForm):
         super().full_clean()
         if not self.is_bound:
             return
-        for row in self.all_forms()[1:]:
+        for row in (form for form in self.all_forms() if form is not self):
             row.full_clean()
         for rows in self.lists:
             self._clean_length(rows)
@@ -236,7 +240,8 @@ class StepForm(TypedForm):
     def lines(self) -> list[Line]:
         """Return the answers as people read them, valid or not; what another answer made pointless is left out."""
         own = [self._line(name) for name in self.fields if self.words(name) or not self._may_be_left_out(name)]
-        return own + [self._row_lines(rows) for rows in self.lists]
+        lists = [self._row_lines(rows) for rows in self.lists]
+        return lists + own if self.lists_first else own + lists
 
     def _may_be_left_out(self, name: str) -> bool:
         return self.answers_of()[name].need is Need.SOMETIMES

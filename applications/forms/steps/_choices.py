@@ -4,9 +4,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from applications.forms._fields import Answer, Typed, Words
+
+
+class PlainSelect(forms.Select):
+    """A list in one piece. Django draws each option by a template, too slow for every country in each of ten rows."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = str(value or "")
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            ((code, mark_safe(" selected") if str(code) == chosen else "", label) for code, label in self.choices),
+        )
+        return format_html('<select name="{}"{}>{}</select>', name, flatatt(attrs or {}), options)
 
 
 class HintedRadios(forms.RadioSelect):

@@ -1,11 +1,10 @@
 """The lists of the company step: who owns it, and what public money it had."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.forms._fields import MoneyField, PercentField, TextField, YearField
 from applications.forms._rows import RowForm, RowList
-from applications.forms.steps._choices import OneOf
+from applications.forms.steps._choices import OneOf, PlainSelect
 
 SHAREHOLDER_KINDS = (
     ("", _("Select a kind")),
@@ -24,7 +23,7 @@ class ShareholderRowForm(RowForm):
         label=_("Kind"),
         missing=_("Select the kind of shareholder"),
         choices=SHAREHOLDER_KINDS,
-        widget=forms.Select,
+        widget=PlainSelect,
     )
     pct = PercentField(
         label=_("Share"),

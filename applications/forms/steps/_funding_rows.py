@@ -3,14 +3,13 @@
 from datetime import date
 from typing import cast
 
-from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from applications.forms._fields import DateField, MoneyField, PercentField, TextField, Typed, Words
 from applications.forms._rows import RowForm, RowList
 from applications.forms.steps._case import FundChoice, StepCase
-from applications.forms.steps._choices import OneOf, YesNo
+from applications.forms.steps._choices import OneOf, PlainSelect, YesNo
 from applications.rules.clock import add_months
 
 ITEMS = (
@@ -29,7 +28,7 @@ class RequestRowForm(RowForm):
         label=_("Fund of the district"),
         hint=_("Each fund can be asked once."),
         missing=_("Select the fund that you ask"),
-        widget=forms.Select,
+        widget=PlainSelect,
     )
     amount_yuan = MoneyField(
         label=_("Amount that you ask for"),
@@ -88,7 +87,7 @@ def _limits(fund: FundChoice) -> dict[str, str]:
 
 
 class UseRowForm(RowForm):
-    item = OneOf(label=_("Use"), missing=_("Select what the money is used for"), choices=ITEMS, widget=forms.Select)
+    item = OneOf(label=_("Use"), missing=_("Select what the money is used for"), choices=ITEMS, widget=PlainSelect)
     pct = PercentField(
         label=_("Part of the money"),
         hint=_("All uses together make 100."),

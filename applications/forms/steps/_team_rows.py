@@ -9,13 +9,12 @@ nationality: nothing is said to them.
 import re
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.forms import _countries
 from applications.forms._fields import Need, PatternField, PercentField, TextField, TextOrNoneField, folded
 from applications.forms._rows import RowForm, RowList
-from applications.forms.steps._choices import OneOf, YesNo
+from applications.forms.steps._choices import OneOf, PlainSelect, YesNo
 
 ROLES = (
     ("", _("Select a position")),
@@ -81,19 +80,19 @@ class FounderRowForm(RowForm):
         label=_("Position in the company"),
         missing=_("Select the position of the founder"),
         choices=ROLES,
-        widget=forms.Select,
+        widget=PlainSelect,
     )
     nationality = OneOf(
         label=_("Nationality"),
         missing=_("Select the nationality of the founder"),
         choices=nationalities,
-        widget=forms.Select,
+        widget=PlainSelect,
     )
     id_doc_type = OneOf(
         label=_("Identity document"),
         missing=_("Select the identity document of the founder"),
         choices=ID_DOC_TYPES,
-        widget=forms.Select,
+        widget=PlainSelect,
     )
     id_doc_masked = MaskedField(
         label=_("Number of the document"),
@@ -110,7 +109,7 @@ class FounderRowForm(RowForm):
         label=_("Highest degree"),
         missing=_("Select the highest degree of the founder"),
         choices=DEGREES,
-        widget=forms.Select,
+        widget=PlainSelect,
     )
     institution = TextField(label=_("University or school of the degree"), need=Need.NEVER, most=100, width=30)
     university_post = YesNo(

@@ -10,14 +10,14 @@ from applications.forms._fields import DateField, Need, TextField, Typed
 from applications.forms._rows import RowForm, RowGroup, RowList
 from applications.forms.steps._base import StepForm
 from applications.forms.steps._case import Line, PermitChoice, StepCase
-from applications.forms.steps._choices import OneOf
+from applications.forms.steps._choices import OneOf, PlainSelect
 
 
 class PermitRowForm(RowForm):
     permit = OneOf(
         label=_("Permit or registration"),
         missing=_("Select the permit or registration that you need"),
-        widget=forms.Select,
+        widget=PlainSelect,
     )
     target_date = DateField(
         label=_("When do you need it?"),
@@ -49,7 +49,7 @@ class DroppedRowForm(RowForm):
     permit = OneOf(
         label=_("Suggested approval"),
         missing=_("Select the suggested approval that you do not need"),
-        widget=forms.Select,
+        widget=PlainSelect,
     )
     reason = TextField(
         label=_("Why do you not need it?"),

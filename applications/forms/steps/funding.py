@@ -25,6 +25,7 @@ class FundingForm(StepForm):
         Group(legend=_("Other public money, and your account"), names=("other_applications", "bank_account_masked")),
     )
     lists = (rows.REQUESTS, rows.USES, rows.LOANS)
+    lists_first = True
 
     own_money_yuan = MoneyField(
         label=_("Own or private money for the same purpose"),
