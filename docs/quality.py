@@ -179,7 +179,7 @@ def findings(report: Mapping[str, Any]) -> Iterator[str]:
 
 
 def head(report: Mapping[str, Any]) -> str:
-    browser = report["environment"]["hostUserAgent"].partition("Chrome/")[2].split()[0]
+    browser = report["environment"]["hostUserAgent"].partition("Chrome/")[2].partition(".")[0]
     return HEAD.format(
         day=report["fetchTime"][:10],
         lighthouse=report["lighthouseVersion"],

@@ -111,7 +111,7 @@ class AnotherForm(HandInForm):
             (_("Other documents"), overview.others),
         )
         named = [(label, [(code, name_of_kind(code)) for code in codes]) for label, codes in groups if codes]
-        self.fields["kind"].choices = [("", _("Select a document")), *named]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", _("Select the kind of document")), *named]  # type: ignore[attr-defined]
 
     @property
     def document(self) -> Document | None:

@@ -68,8 +68,8 @@ def tall(string: CaseString, sizes: TallMeasures = PHONE) -> TallPicture:
 
 
 def _rows(string: CaseString, lanes: Mapping[str, int], middle: int, sizes: TallMeasures) -> Iterator[Row]:
-    y, was, shown = sizes.row * 2 // 3, "", string.received_on
-    tied = False
+    y, was, tied = sizes.row * 2 // 3, "", False
+    shown: date | None = string.received_on
     for what, bead, day in _lines(string):
         if was:
             y += sizes.bend + 8 if was == "origin" or what == "knot" else sizes.row
