@@ -72,7 +72,7 @@ def can_apply(person: User) -> bool:
     return person.role == Role.FOUNDER
 
 
-def can_assist(person: User | AnonymousUser) -> bool:
+def can_assist(person: User) -> bool:
     """Let intake fill in for a founder who calls or comes by (帮办代办)."""
     return can_enter_desk(person) and person.role in ASSISTS
 
@@ -81,6 +81,8 @@ def own_applications_for(person: User) -> QuerySet[Application]:
     """Return the applications that ``person`` is a member of, or fills in for a founder: his pages show no others."""
     if can_assist(person):
         return Application.objects.filter(state=ApplicationState.DRAFT, assisted_by=person, taken_over_at=None)
+    if not can_apply(person):
+        return Application.objects.none()
     return Application.objects.filter(memberships__person=person)
 
 
@@ -140,8 +142,9 @@ def attachments_for(person: User, application: Application) -> AttachmentQuerySe
 
     A department reads those that belong to the answers it reads, and those of its own permits.
     """
-    if own_applications_for(person).filter(pk=application.pk).exists():
-        return application.attachments.all()
+    if can_apply(person) or application.state == ApplicationState.DRAFT:
+        own = own_applications_for(person).filter(pk=application.pk).exists()
+        return application.attachments.all() if own else Attachment.objects.none()
     if not applications_for(person).filter(pk=application.pk).exists():
         return Attachment.objects.none()
     if person.role in READS_EVERY_ANSWER:

@@ -1,11 +1,13 @@
 """Where files wait while a request comes in, and what a full disk makes of it: a sentence, not a fault."""
 
 import contextlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
 from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 FAILED = "incubator.spool_failed"
 

@@ -28,7 +28,7 @@ def case_page(request: HttpRequest, application: Application, task: ReviewTask |
         "parts": cases.parts(application),
         "steps": _answers(request, application),
         "withdrawn_because": desk.withdrawn_because(application),
-        "opinions": desk.opinions_for(person_of(request), application),
+        "opinions": desk.opinions_among(person_of(request), [one.task for one in matters]),
         "documents": documents.readable(person_of(request), application),
         **picture.for_page(string.of(application, [one.task for one in matters], today=today), picture.DESK),
     }

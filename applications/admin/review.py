@@ -68,7 +68,7 @@ class ReviewTaskAdmin(ActsAdmin):
     visible_to = staticmethod(access.review_tasks_for)
     readers = staticmethod(access.can_see_cases)
     page_template = "admin/acts/case.html"
-    page_select_related = ("application__snapshot", "department", "rule", "holder")
+    page_select_related = ("application__snapshot", "application__programme", "department", "rule", "holder")
     change_list_template = "admin/acts/queue.html"
     list_display = ("application", "rule", "state", "promised_due_on", "holder")
     list_display_links = ("application",)

@@ -103,8 +103,8 @@ def _require_sound(file: UploadedFile, file_type: str, document: Document) -> No
                 _inspect.ACTIVE: _(
                     "The selected file holds a script, a program or another file. Print it to a new PDF and choose that"
                 ),
-                _inspect.PIXELS: _("The selected picture is too large: at most %(most)s million pixels")
-                % {"most": _inspect.MOST_PIXELS // 10**6},
+                _inspect.PIXELS: _("The selected picture is too large: at most %(most)s pixels")
+                % {"most": f"{_inspect.MOST_PIXELS:,}"},
                 LATE: _("The selected file could not be checked in time. Try again, or choose a simpler one"),
             }.get(verdict, _("The selected file cannot be read. Open it yourself, save it anew and choose that"))
         )

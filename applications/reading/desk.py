@@ -1,6 +1,8 @@
 """What the desk shows of a case, to each who may read it."""
 
+from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from applications import access
@@ -41,7 +43,12 @@ def withdrawn_because(application: Application) -> str:
 
 def opinions_for(person: User, application: Application) -> list[ReviewTask]:
     """Return the opinions given: all of them to whom the case belongs, his own to a department."""
-    given = application.review_tasks.filter(kind=TaskKind.OPINION, decided_at__isnull=False)
-    if person.role not in SEES_OPINIONS:
-        given = given.filter(department=person.department_id)
-    return list(given.select_related("department", "rule", "decided_by").order_by("decided_at"))
+    return opinions_among(person, application.review_tasks.select_related("department", "rule", "decided_by"))
+
+
+def opinions_among(person: User, tasks: Iterable[ReviewTask]) -> list[ReviewTask]:
+    """Return the opinions for ``person`` among the ``tasks`` of a case that are there already."""
+    given = [(task.decided_at, task) for task in tasks if task.kind == TaskKind.OPINION and task.decided_at]
+    sees_all = person.role in SEES_OPINIONS
+    own = [(at, task) for at, task in given if sees_all or task.department_id == person.department_id]
+    return [task for _at, task in sorted(own, key=itemgetter(0))]

@@ -7,6 +7,7 @@ create table fl_case (
   created_at timestamptz not null, send_token uuid, submitted_at timestamptz, received_on date, decided_at timestamptz,
   decided_by bigint references applications_user, submitted_by bigint references applications_user,
   programme bigint not null references applications_programme,
+  draft_ends_on date, assisted_by bigint references applications_user, taken_over_at timestamptz,
   open_opinions smallint not null default 0  -- ours counts the tasks instead, under a lock on the case
 );
 create index on fl_case (reference varchar_pattern_ops);
@@ -14,6 +15,10 @@ create index on fl_case (state, submitted_at desc);
 create index on fl_case (decided_by);
 create index on fl_case (submitted_by);
 create index on fl_case (programme);
+create index on fl_case (draft_ends_on, id) where state = 'draft';
+create index on fl_case (assisted_by);
+create index on fl_case (assisted_by, id)
+  where assisted_by is not null and state = 'draft' and taken_over_at is null;
 create unique index on fl_case (credit_code) where credit_code <> '' and state in ('submitted', 'receipt_issued',
   'in_assessment', 'offer_prepared', 'public_notice', 'offer_made', 'offer_accepted', 'in_delivery', 'moved_in');
 

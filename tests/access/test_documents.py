@@ -162,12 +162,15 @@ def test_who_oversees_clocks_or_accounts_reads_no_document(role):
     assert reads(person(role), application) == set()
 
 
-def test_withdrawn_draft_is_read_by_its_members_alone():
+def test_a_draft_is_read_by_its_members_alone_and_a_withdrawn_one_by_nobody():
     application = draft()
     owner = owner_of(application)
-    intake.withdraw(application=application, by=owner, at=MONDAY)
 
     assert reads(owner, application) == {"DOC-BP"}
+    assert {role for role in ALL_ROLES if reads(person(role), application)} == set()
+    intake.withdraw(application=application, by=owner, at=MONDAY)
+
+    assert reads(owner, application) == set()
     assert {role for role in ALL_ROLES if reads(person(role), application)} == set()
 
 

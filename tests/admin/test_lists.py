@@ -50,6 +50,7 @@ def test_tabs_of_the_queue(client, task, reviewer, show, shown):
                 "Programme",
                 "RoutingRule",
                 "PermitType",
+                "Fund",
                 "Department",
                 "User",
                 "CalendarYear",

@@ -57,10 +57,11 @@ UNSPOKEN = (
 SAID_IN_ENGLISH = {*NAMES, "(change the language to English)"}
 PAGES = sorted(path for path in (ROOT / "templates").rglob("*.html"))
 MAILS = sorted(path.stem for path in (ROOT / "templates/email").glob("[!_]*.txt"))
+WORDLESS = {TextChoices, states.FileType}
 WORDY_CLASSES = [
     choices
     for choices in vars(states).values()
-    if isinstance(choices, enum.EnumType) and issubclass(choices, TextChoices) and choices is not TextChoices
+    if isinstance(choices, enum.EnumType) and issubclass(choices, TextChoices) and choices not in WORDLESS
 ]
 MODELS = list(apps.get_app_config("applications").get_models())
 DESKS = [desk for desk in admin.site._registry.values() if isinstance(desk, ActsAdmin)]
@@ -304,4 +305,5 @@ def _words_of_fields(fields):
         yield from (getattr(field, "unit", ""), *getattr(field, "labels", ()))
         yield from getattr(field.widget, "hints", {}).values()
         if isinstance(field, forms.ChoiceField):
-            yield from (label for _value, label in field.choices)
+            with translation.override("zh-hans"):  # the names of countries come from a library, when they are asked for
+                yield from [label for _value, label in field.choices]

@@ -31,7 +31,7 @@ TYPE_OR_OFD = "The selected file must be a PDF, JPG, PNG or OFD"
 UNREADABLE = "The selected file cannot be read. Open it yourself, save it anew and choose that"
 PASSWORD = "The selected file is protected with a password. Choose one without"
 ACTIVE = "The selected file holds a script, a program or another file. Print it to a new PDF and choose that"
-PIXELS = "The selected picture is too large: at most 64 million pixels"
+PIXELS = "The selected picture is too large: at most 64,000,000 pixels"
 EMPTY = "The selected file is empty"
 
 

@@ -40,7 +40,8 @@ def test_founder_applies_the_department_answers_the_lead_decides_and_each_is_tol
     client.force_login(founder)
     client.post(reverse("apply"))
     application = founder.applications.get()
-    check = fill_in(client, application).url
+    fill_in(client, application)
+    check = page("check", application)
     client.post(check, hidden(client.get(check)))
 
     client.force_login(reviewer)
