@@ -88,7 +88,7 @@ class PercentField(NumberField):
         super().__init__(**{"most": 100, "attrs": attrs, **rest})
 
     def number(self, text: str) -> Decimal:
-        return Decimal(text)
+        return Decimal(text) or Decimal()  # "-0" is a Decimal of its own
 
     def as_json(self, value: object) -> object:
         return float(value) if isinstance(value, Decimal) else None

@@ -27,7 +27,7 @@ from applications.forms.intake import WithdrawForm
 from applications.forms.steps import STEPS
 from applications.ledger import delivery
 from applications.models import Application, AuditEvent, Department, ReviewTask, RoutingRule, User
-from applications.reading import needs, timeline
+from applications.reading import cases, needs, string, timeline
 from tests.servers import do_without
 
 ROOT = Path(settings.BASE_DIR)
@@ -252,9 +252,12 @@ def test_model_has_chinese_words(model):
 
 
 def test_story_of_a_case_has_chinese_words():
-    told = [timeline.CASE_WORDS, timeline.TASK_WORDS, states.ENDED_WORDS, needs.WORDS]
+    told = [timeline.CASE_WORDS, timeline.TASK_WORDS, timeline.ACT_WORDS, states.ENDED_WORDS, needs.WORDS]
+    shown = [cases.NOW, cases.ASKED, string.LABELS]
+    progress = [words for three in cases.PROGRESS.values() for words in three]
 
-    assert lacks_chinese(timeline.BEGUN, timeline.ANSWERED, *(words for of in told for words in of.values())) == []
+    assert lacks_chinese(timeline.BEGUN, timeline.ANSWERED, cases.NOTHING, cases.ASSISTED, *progress) == []
+    assert lacks_chinese(*(words for of in told + shown for words in of.values())) == []
 
 
 @pytest.mark.django_db
