@@ -207,7 +207,11 @@ WORDS = {
 
 @pytest.mark.parametrize(
     ("content", "name", "said"),
-    [(content, name, said) for content, name, _document, said in [*GOOD.values(), *BAD.values()] if said in WORDS],
+    [
+        pytest.param(content, name, said, id=of)
+        for of, (content, name, _document, said) in [*GOOD.items(), *BAD.items()]
+        if said in WORDS
+    ],
 )
 def test_parsers_say_so_themselves(content, name, said):
     """Without the other process, which only keeps them apart."""
