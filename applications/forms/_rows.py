@@ -15,6 +15,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
 
 from applications.forms._fields import MOST_SIGNS, Answer, Typed, Words
 
@@ -133,8 +134,23 @@ class RowForm(TypedForm):
             super().full_clean()
 
     def in_words(self) -> str:
-        words = (self.words(name) for name in self.fields)
-        return " · ".join(word if isinstance(word, str) else ", ".join(word) for word in words if word)
+        """Return the row in one line: what it is about, then each answer with its label."""
+        first, *rest = self.fields
+        said = [self._said(name) for name in rest if self.words(name)]
+        return " · ".join(part for part in (_joined(self.words(first)), *said) if part)
+
+    def _said(self, name: str) -> str:
+        label, words = str(self.fields[name].label), _joined(self.words(name))
+        # A question has its sign already.
+        return (
+            f"{label} {words}"
+            if label[-1] in "?\uff1f"
+            else _("%(label)s: %(words)s") % {"label": label, "words": words}
+        )
+
+
+def _joined(words: str | list[str]) -> str:
+    return words if isinstance(words, str) else ", ".join(words)
 
 
 class RowGroup(NamedTuple):

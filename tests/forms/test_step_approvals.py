@@ -141,8 +141,8 @@ def test_answers_name_the_permit_and_the_reason():
     lines = {line.path: line.value for line in summarise("approvals", answers, CASE)}
 
     assert lines == {
-        "approvals.requests": ["High-tech · 30 June 2026"],
-        "approvals.dropped": ["Radio · Our product sends nothing by radio."],
+        "approvals.requests": ["High-tech · When do you need it? 30 June 2026"],
+        "approvals.dropped": ["Radio · Why do you not need it? Our product sends nothing by radio."],
     }
 
 

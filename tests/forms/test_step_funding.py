@@ -234,7 +234,9 @@ def test_a_select_shows_the_limits_and_the_answer_only_the_name():
 
     offered = [str(label) for _code, label in form.row_forms["requests"][0].fields["fund"].choices]
     assert offered[2] == "Start-up R&D Grant (demo): 100,000 to 1,000,000 yuan"
-    assert lines["funding.requests"][1] == "Start-up R&D Grant (demo) · 1,000,000 yuan · automotive-grade test"
+    assert lines["funding.requests"][1] == (
+        "Start-up R&D Grant (demo) · Amount that you ask for: 1,000,000 yuan · Purpose: automotive-grade test"
+    )
 
 
 # The money rules -----------------------------------------------------------------------------------------------------

@@ -297,10 +297,15 @@ def test_with_a_year_the_plan_is_not_measured():
 def test_answers_stand_in_words():
     values = {line.path: line.value for line in summarise("rd", stored("rd"), case_of())}
 
-    assert values["rd.years"][1] == "2024 · 9,400,000 yuan · 12,600,000 yuan · 18,300,000 yuan"
+    assert values["rd.years"][1] == (
+        "2024 · Spent on research and development: 9,400,000 yuan · Revenue: 12,600,000 yuan"
+        " · Total cost: 18,300,000 yuan"
+    )
     assert values["rd.plan_next_12m_yuan"] == "14,000,000 yuan"
     assert values["rd.lead"] == "何示二"
-    assert values["rd.milestones"][0] == "Calibration line accepted · 31 March 2026 · line report · 5,000,000 yuan"
+    assert values["rd.milestones"][0] == (
+        "Calibration line accepted · When? 31 March 2026 · What will show it? line report · Budget: 5,000,000 yuan"
+    )
 
 
 def test_what_was_typed_into_rows_comes_back():

@@ -288,6 +288,9 @@ def test_founders_stand_in_words():
     assert founders.path == "team.founders"
     assert founders.anchor == "id_founders-0-name"
     assert founders.value[0] == (
-        "Claire Exemple · Chief executive · France · Passport · 19EX****07 · Yes · Doctor · École d'exemple · No · "
-        "60% · Yes · none"
+        "Claire Exemple · Position in the company: Chief executive · Nationality: France · Identity document: Passport"
+        " · Number of the document: 19EX****07 · Works full time in the company: Yes · Highest degree: Doctor"
+        " · University or school of the degree: École d'exemple · Holds a post at a university: No"
+        " · Share in the company: 60% · Needs a work permit for foreigners: Yes"
+        " · Relation to an official or a member of the panel: none"
     )

@@ -186,6 +186,6 @@ def test_answers_stand_in_words():
     assert values["technology.trl"] == "Level 5: first sample"
     assert values["technology.laser_class"] == "No laser"
     assert values["technology.chemicals"] == [
-        "dimethyl carbonate · 616-38-6 · 180 kg",
-        "lithium sulphide · 12136-58-2 · 60 kg",
+        "dimethyl carbonate · CAS number: 616-38-6 · Largest amount kept at one time: 180 kg",
+        "lithium sulphide · CAS number: 12136-58-2 · Largest amount kept at one time: 60 kg",
     ]

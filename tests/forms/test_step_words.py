@@ -18,8 +18,8 @@ def test_answers_stand_in_words():
     assert values["company.established_on"] == "18 May 2023"
     assert values["company.registered_capital_yuan"] == "5,000,000 yuan"
     assert values["company.certifications"] == ["Technology-based small or medium enterprise", "High-tech enterprise"]
-    assert values["company.shareholders"][0] == "林示一 · Natural person · 46.5%"
-    assert values["company.subsidies_received"] == ["初创企业研发资助（示例） · 2024 · 400,000 yuan"]
+    assert values["company.shareholders"][0] == "林示一 · Kind: Natural person · Share: 46.5%"
+    assert values["company.subsidies_received"] == ["初创企业研发资助（示例） · Year: 2024 · Amount: 400,000 yuan"]
 
 
 def test_dates_stand_in_the_language_of_the_page():
@@ -81,7 +81,7 @@ def test_a_permit_that_is_offered_no_more_stands_by_its_code():
         "approvals", {"requests": [{"permit": "GONE", "target_date": "2026-03-09", "note": ""}]}, case_of()
     )
 
-    assert by_path(lines) == {"approvals.requests": ["GONE · 9 March 2026"]}
+    assert by_path(lines) == {"approvals.requests": ["GONE · When do you need it? 9 March 2026"]}
 
 
 def test_several_choices_stand_one_to_a_line():

@@ -1,7 +1,5 @@
 """Posts that no page of ours sends, by what is bad in them: each is a function of client, address, step and edition."""
 
-# ruff: noqa: RUF001 -- signs that look like others are the point
-
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.utils.http import urlencode
@@ -91,6 +89,14 @@ def multipart(change):
     return post
 
 
+def nothing_at_all(client, url, slug, edition):
+    return client.post(url, edition)
+
+
+def a_megabyte_in_one(client, url, slug, edition):
+    return client.post(url, good(slug) | {list(good(slug))[-1]: ANYWHERE["a megabyte"]} | edition)
+
+
 def several_of_each(client, url, slug, edition):
     return client.post(url, {name: [*texts, "another", ""] * 3 for name, texts in good(slug).items()} | edition)
 
@@ -119,14 +125,15 @@ def rows(numbers, *, only_names=False):
 
 def all_buttons(client, url, slug, edition):
     names = [f"{press}_{each.name}{number}" for each in STEPS[slug].lists for press, number in BUTTONS]
-    return client.post(url, good(slug) | dict.fromkeys([*names, "later"], ["1", "1"]) | edition)
+    return client.post(url, good(slug) | {name: ["1", "1"] for name in (*names, "later")} | edition)
 
 
 BUTTONS = (("add", ""), ("remove", "_0"), ("remove", "_0"), ("remove", "_9999"), ("remove", "_-1"))
 PART = f"--{BOUNDARY}\r\n".encode()
 BAD_POSTS = {
     **{f"{label} in every field": everywhere(ANYWHERE[label]) for label in TEXTS},
-    "nothing at all": lambda client, url, slug, edition: client.post(url, edition),
+    "nothing at all": nothing_at_all,
+    "a megabyte in one field": a_megabyte_in_one,
     "several of each": several_of_each,
     "names of other shapes": other_shapes,
     "names that are not his": beside(**NOT_HIS),

@@ -138,7 +138,7 @@ def test_permit_that_was_dropped_stands_on_paper_with_its_reason(client):
     html = page_of(client, application).content.decode()
 
     assert "Fire safety filing" in html
-    assert "Environmental report · Not needed." in html
+    assert "Environmental report · Why do you not need it? Not needed." in html
 
 
 def test_draft_lists_the_documents_in_use(client):

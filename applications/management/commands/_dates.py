@@ -15,9 +15,7 @@ def moved(startup: Any, *, sent_on: date) -> Any:
 
 def _moved(value: Any, *, by: timedelta, years: int) -> Any:
     if isinstance(value, dict):
-        return {
-            key: one + years if key == "year" else _moved(one, by=by, years=years) for key, one in value.items()
-        }
+        return {key: one + years if key == "year" else _moved(one, by=by, years=years) for key, one in value.items()}
     if isinstance(value, list):
         return [_moved(one, by=by, years=years) for one in value]
     if isinstance(value, str) and DAY.fullmatch(value):
