@@ -28,9 +28,10 @@ def draft_of(startup):
     """Return the draft of a start-up, with every step saved, in the whole demo district."""
     at = moment_of(startup)
     application = ApplicationFactory(programme=_district.lay_out(at.date()), created_at=at)
+    case = case_of(startup)
     for slug in STEPS:
-        if STEPS[slug].is_applicable(case_of(startup)):
-            keep(application, startup, slug)
+        if STEPS[slug].is_applicable(case):
+            keep(application, startup, slug, case=case)
     return application
 
 
@@ -39,10 +40,10 @@ def case_of(startup):
     return StepCase.of(answers, today=today, offer=offer.of_today(today, answers))
 
 
-def keep(application, startup, slug, **changes):
+def keep(application, startup, slug, *, case=None, **changes):
     """Save the answers of a step, as its page does."""
     known = STARTUPS[startup] if slug == "package" else STARTUPS[startup][slug]
-    answers = STEPS[slug].again({**known, **changes}, case=case_of(startup)).to_answers()
+    answers = STEPS[slug].again({**known, **changes}, case=case or case_of(startup)).to_answers()
     save(application, slug, answers, at=moment_of(startup))
 
 

@@ -11,17 +11,8 @@ from tests.forms.data import typed
 STARTUP = "S04"
 URLENCODED = "application/x-www-form-urlencoded"
 TEXTS = (
-    *("nothing", "a megabyte", "NUL in a text", "control signs", "right to left", "emoji", "towers of accents"),
-    *("signs that grow eighteenfold", "a script", "an attribute", "the end of a box", "a template", "a format", "SQL"),
-    *(
-        "a header",
-        "a JSON object",
-        "an exponent",
-        "400 digits",
-        "a thousand places",
-        "Arabic-Indic digits",
-        "no such day",
-    ),
+    *("nothing", "a megabyte", "NUL in a text", "right to left", "emoji", "towers of accents", "a template"),
+    *("signs that grow eighteenfold", "an attribute", "the end of a box", "SQL", "400 digits", "Arabic-Indic digits"),
 )
 # What a founder must not set, by the names that our tables and rules use.
 NOT_HIS = {

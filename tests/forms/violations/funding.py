@@ -1,9 +1,11 @@
 """The rules of the last three steps: the money, the approvals, and the declarations."""
 
 from tests.forms.data import PERMITS, typed
-from tests.forms.violations._row import SHARE, STILL, at_least, at_most, broken, day, filled, warned, without
+from tests.forms.violations._row import STILL, at_least, at_most, broken, day, filled, warned, without
 
 OWN = "Enter your own money in whole yuan, such as 3000000, or 0"
+PART = "Enter the part of the money in percent, such as 45"
+PERCENTAGE = "Enter a percentage between 0 and 100"
 USE = "Select what the money is used for"
 ACCOUNT = "Enter the whole account number, 8 to 32 digits, or its last four digits"
 PERMIT = "Select the permit or registration that you need"
@@ -125,7 +127,7 @@ MONEY = [
         "required least",
         without("funding", "use_of_funds"),
         USE,
-        also={"use_of_funds-0-pct": "Enter the share in percent, such as 45"},
+        also={"use_of_funds-0-pct": PART},
     ),
     use("item", "required", "", USE),
     use("item", "choice", "party", USE),
@@ -136,16 +138,16 @@ MONEY = [
         "Select a different use or remove this row: it is already listed",
         number=1,
     ),
-    use("pct", "required", "", "Enter the share in percent, such as 45"),
-    use("pct", "form", "half", "Enter the share in percent, such as 45"),
-    use("pct", "least", "-1", SHARE),
-    use("pct", "most", "100.01", SHARE),
+    use("pct", "required", "", PART),
+    use("pct", "form", "half", PART),
+    use("pct", "least", "-1", PERCENTAGE),
+    use("pct", "most", "100.01", PERCENTAGE),
     *(
         use(
             "pct",
             "sum",
             share,
-            f"Change the shares so that they add up to 100: now they add up to {total}",
+            f"Change the percentages so that they add up to 100: now they add up to {total}",
         )
         for share, total in (("45.02", "100.02"), ("44.98", "99.98"))
     ),

@@ -153,7 +153,8 @@ MILESTONES = [
 ]
 TAM = "Enter the size of the market in whole yuan a year, such as 900000000"
 FORECAST = "Enter the revenue of each of the 3 years in whole yuan, such as 800000, or 0"
-EXPORTS = "Enter the share in percent, such as 20"
+EXPORTS = "Enter the exports in percent of your sales, such as 20"
+PERCENTAGE = "Enter a percentage between 0 and 100"
 AMOUNTS = {
     "market.orders_signed_yuan": (
         "Enter the sum of signed orders in whole yuan, such as 600000, or 0",
@@ -194,7 +195,7 @@ MARKET = [
         "Enter a revenue of 0 yuan or more for each year",
     ),
     broken("market.export_share_pct", "form", "some", EXPORTS),
-    broken("market.export_share_pct", "least", "-1", "Enter a share between 0 and 100"),
-    broken("market.export_share_pct", "most", "100.01", "Enter a share between 0 and 100"),
+    broken("market.export_share_pct", "least", "-1", PERCENTAGE),
+    broken("market.export_share_pct", "most", "100.01", PERCENTAGE),
 ]
 ROWS = [*YEARS, *PLANS, *MILESTONES, *MARKET]

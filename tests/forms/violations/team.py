@@ -19,7 +19,7 @@ CHOSEN = {
     "work_permit_needed": "Select yes if the founder needs a work permit",
 }
 COLUMNS = CHOSEN | {
-    "name": "Enter the name of the founder",
+    "name": "Enter the full name",
     "id_doc_masked": NUMBER,
     "equity_pct": EQUITY,
     "related_officials": OFFICIALS,

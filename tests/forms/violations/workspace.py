@@ -58,7 +58,7 @@ CHOICES = {
     "workspace.needs_cleanroom": "Select yes if the rooms must be ready for a clean room",
     "workspace.ground_floor": "Select yes if it must be on the ground floor",
     "workspace.runs_24h": "Select yes if you will work around the clock",
-    "workspace.stage": "Select the kind of place",
+    "workspace.stage": "Select the stage of incubation",
 }
 ROWS = [
     *choices(CHOICES),
