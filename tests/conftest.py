@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import settings as hypothesis
 
-from applications.workflow import Refused
+from applications.workflow import Refused, clock
 from tests.factories import CalendarDayFactory, CalendarYearFactory
 
 # No test times anything: a busy machine is no fault.
@@ -63,6 +63,12 @@ def plain_settings(settings, tmp_path_factory):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def calendar_of_this_test():
+    """A process remembers the days of a revision; another test may have other days under the same number."""
+    clock._calendar.cache_clear()
 
 
 @pytest.fixture

@@ -215,6 +215,7 @@ def _keep(request: PersonsRequest, draft: Draft, form: StepForm) -> StepAnswers:
         by=request.user,
         at=timezone.now(),
         slug=form.slug,
+        schema=form.schema,
         typed={} if valid else form.draft_answers(),
         answers=form.to_answers() if valid else None,
         edition=posted_edition(request),

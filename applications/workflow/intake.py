@@ -70,13 +70,15 @@ def save_step(
     by: User,
     at: datetime,
     slug: str,
+    schema: int,
     typed: Mapping[str, Any],
     answers: Mapping[str, Any] | None,
     edition: int,
 ) -> StepAnswers:
     """Keep what was typed into one step, and the ``answers`` if every rule of the step is kept.
 
-    ``edition`` is the one that the person had before him, 0 where nothing was saved yet.
+    ``schema`` is the version of the step's questions; ``edition`` is the one that the person had before him,
+    0 where nothing was saved yet.
 
     :raises Conflict: if another edition was saved meanwhile, and says something else.
     :raises Refused: if the application has been sent.
@@ -92,8 +94,8 @@ def save_step(
             if (step.typed, step.answers) == (dict(typed), answers):
                 return step
             raise Conflict(step)
-        step.typed, step.answers, step.saved_at, step.saved_by = dict(typed), answers, at, by
-        step.edition += 1
+        step.typed, step.answers, step.schema = dict(typed), answers, schema
+        step.saved_at, step.saved_by, step.edition = at, by, step.edition + 1
         step.save()
         _keep_columns(application, slug, answers)
         clock.prolong_draft(application, by=by, at=at)
@@ -218,7 +220,7 @@ def _checked_answers(application: Application, editions: Mapping[str, int], at: 
     if not package["package_parts"] or any(answers[slug] is None for slug in asked - {"package"}):
         raise Refused(_("Complete every step before you send."))
     answers["declarations"] = {**answers["declarations"], "signed_at": at.isoformat(timespec="seconds")}
-    return {**package, **answers}
+    return {**package, **answers, "schemas": {slug: steps[slug].schema for slug in STEPS if slug in asked}}
 
 
 def _keep_columns(application: Application, slug: str, answers: Mapping[str, Any] | None) -> None:

@@ -1,13 +1,25 @@
 """What people do with a page: sign in, fill in, press, look."""
 
 import re
+from collections import Counter
+from urllib.parse import urlencode
 
+from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from applications.management.commands._papers import paper
+
 PASSWORD = "incubator-demo-2026"
 LAW = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = Axe()
+AXE = Axe().axe_script
+ASK_AXE = "options => axe.run(document, options)"
+FIELDS = (
+    "main => [...main.querySelectorAll('[name]')].map(({name, type, value, checked}) => [name, type, value, checked])"
+)
+URLENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
+# Each page is looked at on a desk and on a phone, by day and by night, once in each language.
+SCREENS = {"en": ((1280, "light"), (390, "dark")), "zh-hans": ((390, "light"), (1280, "dark"))}
 
 
 class Person:
@@ -59,24 +71,51 @@ class Person:
         if posting is None:
             return self.page.request.get(path, max_redirects=0).status
         token = next(cookie["value"] for cookie in self.page.context.cookies() if cookie["name"] == "csrftoken")
-        form = posting | {"csrfmiddlewaretoken": token}
-        return self.page.request.post(path, form=form, max_redirects=0).status
+        body = urlencode({**posting, "csrfmiddlewaretoken": token}, doseq=True)
+        return self.page.request.post(path, data=body, headers=URLENCODED, max_redirects=0).status
 
     # Words -----------------------------------------------------------------------------------------------------------
 
     def fills(self, typed):
         """Fill in fields by their names: texts, a choice of a list, radios and boxes by their values."""
+        fields = self.main.evaluate(FIELDS)
+        kinds = {name: kind for name, kind, _value, _checked in fields}
         for name, value in typed.items():
-            fields = self.main.locator(f'[name="{name}"]')
-            kind = fields.first.get_attribute("type") or fields.first.evaluate("field => field.type")
+            texts, kind, field = [value] if isinstance(value, str) else value, kinds[name], f'[name="{name}"]'
             if kind in {"radio", "checkbox"}:
-                for box in fields.all():
-                    if kind == "checkbox" or box.input_value() == value:
-                        box.set_checked(box.input_value() in value)
+                self._ticks(fields, name, texts)
             elif kind == "select-one":
-                fields.first.select_option(value)
+                self.main.locator(field).select_option(texts[0])
             else:
-                fields.first.fill(value)
+                self.main.locator(field).fill(texts[0])
+        return self
+
+    def _ticks(self, fields, name, texts):
+        for other, kind, value, checked in fields:
+            wanted = value in texts
+            if other == name and wanted != checked and (wanted or kind == "checkbox"):
+                self.main.locator(f'[name="{name}"][value="{value}"]').set_checked(wanted)
+
+    def lays_out(self, typed):
+        """Add and remove rows until every list that is typed has as many."""
+        rows = {name.rpartition("-")[0] for name in typed if re.fullmatch(r"\w+-\d+-\w+", name)}
+        for name, many in Counter(row.rpartition("-")[0] for row in rows).items():
+            while (there := self.rows(name).count()) < many:
+                self.presses(f"add_{name}")
+            for number in reversed(range(many, there)):
+                self.presses(f"remove_{name}_{number}")
+        return self
+
+    def rows(self, name):
+        return self.main.locator(f"#rows_{name} .incubator-row")
+
+    def hands_in(self, kind, *names):
+        """Choose files for a document and press the button of its card."""
+        form = self.main.locator(f"#{kind} form[enctype]")
+        files = [{"name": name, "mimeType": "application/pdf", "buffer": paper(kind, name)} for name in names]
+        form.locator("[type=file]").set_input_files(files)
+        with self.page.expect_navigation():
+            form.locator("button").click()
         return self
 
     def typed(self, name):
@@ -112,15 +151,25 @@ class Person:
 
     def faults(self):
         self.page.wait_for_load_state("load")
-        found = AXE.run(self.page, options={"runOnly": LAW, "resultTypes": ["violations"]})
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE)
+        found = AxeResults(self.page.evaluate(ASK_AXE, {"runOnly": LAW, "resultTypes": ["violations"]}))
         faults = [found.generate_report()] if found.violations_count else []
         wide, screen = self.page.evaluate("[document.scrollingElement.scrollWidth, window.innerWidth]")
         if wide > screen:
             faults.append(f"{wide} wide on a screen of {screen}")
         if (language := self.page.locator("html").get_attribute("lang").lower()) != self.language:
             faults.append(f"in {language}")
-        return "\n".join([f"{self.path}:", *faults]) if faults else ""
+        return "\n".join([f"{self.path} on {screen}:", *faults]) if faults else ""
+
+    def faults_on_every_screen(self):
+        found = []
+        for width, scheme in SCREENS[self.language]:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.page.emulate_media(color_scheme=scheme)
+            found.append(self.faults())
+        return "\n".join(filter(None, found))
 
     def looks_through(self, *paths):
-        """Go to each page; return what is wrong with any of them."""
-        return "\n".join(filter(None, [self.goes_to(path).faults() for path in paths]))
+        """Go to each page; return what is wrong with any of them on any screen."""
+        return "\n".join(filter(None, [self.goes_to(path).faults_on_every_screen() for path in paths]))

@@ -56,6 +56,7 @@ def save(application, slug, answers, *, typed=None, by=None, at=MONDAY, edition=
         by=by or owner_of(application),
         at=at,
         slug=slug,
+        schema=1,
         typed=typed or {},
         answers=answers,
         edition=edition,

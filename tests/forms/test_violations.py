@@ -12,7 +12,7 @@ from django.db import transaction
 from applications.forms.steps import STEPS
 from applications.rules import conditions
 from applications.rules.conditions import Facts
-from applications.rules.form import FIELDS
+from applications.rules.form import BY_PATH, FIELDS
 from tests.forms.data import PERMITS, STARTUPS, case_of, load, said, typed
 from tests.forms.pages import Page, draft_of, hand_in_what_is_missing, keep, moment_of, path
 from tests.forms.violations import VIOLATIONS
@@ -67,6 +67,27 @@ def posted(row):
     return STEPS[row.slug](typed(row.slug, row.startup, **row.changes), case=case_for(row))
 
 
+# Parts of rules about which no field can be wrong while it is typed, and who minds them.
+ELSEWHERE = {
+    "company.uscc": ("unique among active applications", "sending: two drafts of one company may stand side by side"),
+    "company.name_zh": ("equals the register", "intake, until the register can be asked"),
+    "company.contact_email": ("confirmed by a link", "mail"),
+    "company.credit_status": ("never typed by the applicant when has_registration", "intake"),
+    "team.founders[].id_doc_masked": ("checked by the identity service", "a service of the district"),
+    "team.founders[].related_officials": ("opens a conflict-of-interest check", "the panel"),
+    "technology.ip_dispute": ("do not score", "the panel"),
+    "funding.other_applications": ("duplicate items are refused by FIN", "the department's opinion"),
+    "funding.bank_account_masked": ("same name as the code", "the department that pays"),
+    "declarations.signed_at": ("not after submission", "nobody types it: it is the moment of sending"),
+}
+PAPERS = {
+    "team.founders[].university_post": "DOC-UNIV-CONSENT",
+    "technology.trl": "DOC-TRL-EVIDENCE",
+    "market.orders_signed_yuan": "DOC-ORDERS",
+    "market.equity_raised_24m_yuan": "DOC-INVESTMENT",
+}
+
+
 def parts_of(field):
     """Return the parts of a rule that somebody can break by typing."""
     found = {part for part, words in SAYS.items() if re.search(words, field.rule)}
@@ -86,6 +107,14 @@ def test_every_part_of_every_rule_is_broken(field):
     asked = {part for part in parts_of(field) if (field.path, part) not in UNBROKEN}
 
     assert asked - broken == set()
+    assert broken or not field.rule or field.path in {path for path, _part in UNBROKEN}
+
+
+@pytest.mark.parametrize("path", ELSEWHERE)
+def test_what_is_minded_elsewhere_still_stands_in_its_rule(path):
+    words, _who = ELSEWHERE[path]
+
+    assert words in BY_PATH[path].rule
 
 
 @pytest.mark.parametrize("row", BLOCKS, ids=str)
@@ -155,6 +184,29 @@ def test_the_page_shows_every_message_at_its_field(client, time_machine, slug, s
                 found.append(f"{row} {row.says}: {problem}")
 
     assert "\n".join(found) == ""
+
+
+@pytest.mark.django_db
+def test_every_rule_that_asks_for_a_document_is_told_on_the_check_page_and_stops_the_sending(client, time_machine):
+    """Start-up S01 says all four things that must be shown by a document."""
+    time_machine.move_to(moment_of("S01"), tick=False)
+    application = draft_of("S01")
+    client.force_login(application.members.get())
+
+    check = client.get(path("check", application))
+    client.post(path("check", application), Page(check).hidden() | editions_of(application))
+
+    application.refresh_from_db()
+    asked = {field.path: re.findall(r"DOC-[A-Z-]+", field.rule) for field in FIELDS}
+    missing = {card.document.code: card.name for card in check.context["papers"].missing}
+    assert {path: codes for path, codes in asked.items() if codes} == {path: [code] for path, code in PAPERS.items()}
+    assert set(PAPERS.values()) <= missing.keys()
+    assert all(name in check.content.decode() for name in missing.values())
+    assert application.submitted_at is None
+
+
+def editions_of(application):
+    return {f"edition_{slug}": edition for slug, edition in application.steps.values_list("slug", "edition")}
 
 
 def post(client, application, row, **more):

@@ -4,6 +4,7 @@ import re
 from http import HTTPStatus
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from applications.forms.steps import STEPS
@@ -123,6 +124,18 @@ def test_a_bad_post_after_the_session_has_ended_leads_to_the_sign_in(client, app
 
     fine = {(HTTPStatus.FOUND, HTTPStatus.OK), (HTTPStatus.BAD_REQUEST, HTTPStatus.OK)}
     assert {label: codes for label, codes in found.items() if codes not in fine} == {}
+
+
+def test_a_bad_post_without_its_token_is_refused_before_anything_is_read_of_it(application):
+    stranger = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    stranger.force_login(application.members.get())
+    before = application.steps.values().get(slug="company")
+    url = path("step", application, "company")
+
+    codes = {post(stranger, url, "company", {"edition": 1}).status_code for post in BAD_POSTS.values()}
+
+    assert codes <= {HTTPStatus.FORBIDDEN, HTTPStatus.BAD_REQUEST}
+    assert application.steps.values().get(slug="company") == before
 
 
 # What is not his to say ----------------------------------------------------------------------------------------------

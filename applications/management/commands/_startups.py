@@ -110,7 +110,8 @@ def _sent(startup: Mapping[str, Any], owner: User, programme: Programme, *, at: 
     for slug, form in STEPS.items():
         if form.is_applicable(case):
             answers = form.again(startup if slug == "package" else startup[slug], case=case).to_answers()
-            intake.save_step(application=application, by=owner, at=at, slug=slug, typed={}, answers=answers, edition=0)
+            kept: dict[str, Any] = {"schema": form.schema, "typed": {}, "answers": answers, "edition": 0}
+            intake.save_step(application=application, by=owner, at=at, slug=slug, **kept)
     _papers.hand_in(application, startup["documents"], by=owner, at=at)
     editions = dict(application.steps.values_list("slug", "edition"))
     return intake.submit(application=application, by=owner, at=at, token=uuid4(), editions=editions)

@@ -117,6 +117,7 @@ MILESTONES = [
     ),
     milestone("due_on", "required", day("milestones-1-due_on"), MILESTONE_COLUMNS["due_on"]),
     milestone("title", "most", "x" * 101, at_most(100)),
+    milestone("due_on", "form", {"milestones-1-due_on_1": ""}, "Enter the year, the month and the day"),
     milestone("due_on", "form", {"milestones-1-due_on_1": "13"}, "Check the date: the calendar has no such day"),
     milestone("deliverable", "most", "x" * 201, at_most(200)),
     milestone("budget_yuan", "form", "some", MILESTONE_COLUMNS["budget_yuan"]),
