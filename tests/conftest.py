@@ -55,7 +55,7 @@ def queries_of(call):
 
 @pytest.fixture(autouse=True)
 def plain_settings(settings, tmp_path_factory):
-    """Files in a place of their own, static files neither hashed nor served (a demo may be collecting them), and passwords that cost nothing."""
+    """Files in a place of their own, static ones neither hashed nor served, passwords that cost nothing."""
     settings.MEDIA_ROOT = str(tmp_path_factory.getbasetemp() / "media")
     settings.STATIC_ROOT = ""
     settings.STORAGES = {

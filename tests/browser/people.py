@@ -91,10 +91,11 @@ class Person:
         return self
 
     def _ticks(self, fields, name, texts):
-        for other, kind, value, checked in fields:
+        boxes = [field for field in fields if field[0] == name]
+        for number, (_name, kind, value, checked) in enumerate(boxes):
             wanted = value in texts
-            if other == name and wanted != checked and (wanted or kind == "checkbox"):
-                self.main.locator(f'[name="{name}"][value="{value}"]').set_checked(wanted)
+            if wanted != checked and (wanted or kind == "checkbox"):
+                self.main.locator(f'[name="{name}"]').nth(number).set_checked(wanted)
 
     def lays_out(self, typed):
         """Add and remove rows until every list that is typed has as many."""

@@ -7,7 +7,7 @@ from django.utils import translation
 from applications.forms import offer
 from applications.forms.steps import STEPS, PermitChoice, summarise
 from tests.factories import DepartmentFactory, PermitTypeFactory, ProgrammeFactory
-from tests.forms.data import case_of, said
+from tests.forms.data import case_of
 
 STEP = STEPS["approvals"]
 CASE = case_of(
@@ -18,9 +18,6 @@ CASE = case_of(
         PermitChoice(code="HNTE", label="High-tech", suggested=True),
     )
 )
-LISTED = "Select a different permit or remove this row: this one is already listed"
-BOTH = "Remove this row, or the same permit among those that you ask for"
-SELECT = "Select the suggested approval that you do not need"
 
 EXHAUST = {"package_parts": ["workspace"], "workspace": {"needs_exhaust": True}}
 
@@ -50,25 +47,6 @@ def dropped(*permits, reason="Our product sends nothing by radio."):
 
 def page(*parts, case=CASE):
     return STEP({name: text for part in parts for name, text in part.items()}, case=case)
-
-
-@pytest.mark.parametrize(
-    ("rows", "field", "message"),
-    [
-        (dropped(""), "dropped-0-permit", SELECT),
-        (dropped("CCC") | {"dropped-0-permit": "TIME_TRAVEL"}, "dropped-0-permit", SELECT),
-        (dropped("SRRC", reason=""), "dropped-0-reason", "Say why you do not need this approval"),
-        (dropped("SRRC", reason="none"), "dropped-0-reason", "Write at least 5 characters"),
-        (dropped("SRRC", reason="x" * 301), "dropped-0-reason", "Shorten this to 300 characters or fewer"),
-        (dropped("SRRC", "SRRC"), "dropped-1-permit", LISTED),
-        (dropped("HNTE"), "dropped-0-permit", BOTH),
-    ],
-)
-def test_a_broken_rule_is_told_at_its_field(rows, field, message):
-    form = page(asked("HNTE"), rows)
-
-    assert not form.is_valid()
-    assert said(form) == {field: [message]}
 
 
 @pytest.mark.parametrize("reason", ["x" * 5, "x" * 300])

@@ -8,55 +8,7 @@ from django.utils import translation
 
 from applications.forms.steps import STEPS, summarise
 from applications.templatetags.govuk import error_lines
-from tests.forms.data import case_of, posted, said, stored
-
-TAM = "Enter the size of the market in whole yuan a year, such as 900000000"
-FORECAST = "Enter the revenue of each of the 3 years in whole yuan, such as 800000, or 0"
-SHARE = "Enter a percentage between 0 and 100"
-ORDERS = "Enter the sum of signed orders in whole yuan, such as 600000, or 0"
-EQUITY = "Enter the equity raised in whole yuan, such as 7000000, or 0"
-
-BROKEN = [
-    ("tam_yuan", {"tam_yuan": ""}, TAM),
-    ("tam_yuan", {"tam_yuan": "a lot"}, TAM),
-    ("tam_yuan", {"tam_yuan": "0"}, "Enter a size of the market above 0 yuan"),
-    ("tam_source", {"tam_source": ""}, "Say where the size of the market comes from"),
-    ("tam_source", {"tam_source": "own count"}, "Write at least 10 characters"),
-    ("tam_source", {"tam_source": "x" * 301}, "Shorten this to 300 characters or fewer"),
-    ("target_customers", {"target_customers": ""}, "Describe your customers"),
-    ("target_customers", {"target_customers": "hospitals"}, "Write at least 10 characters"),
-    ("target_customers", {"target_customers": "x" * 501}, "Shorten this to 500 characters or fewer"),
-    ("orders_signed_yuan", {"orders_signed_yuan": ""}, ORDERS),
-    ("orders_signed_yuan", {"orders_signed_yuan": "-1"}, "Enter a sum of orders of 0 yuan or more"),
-    ("paid_pilots", {"paid_pilots": ""}, "Enter the number of paid pilots, such as 2, or 0"),
-    ("paid_pilots", {"paid_pilots": "-1"}, "Enter 0 or more"),
-    ("loi_count", {"loi_count": ""}, "Enter the number of letters of intent, such as 3, or 0"),
-    ("loi_count", {"loi_count": "-1"}, "Enter 0 or more"),
-    ("competitors", {"competitors": ""}, "Describe your competitors"),
-    ("competitors", {"competitors": "Two firms"}, "Write at least 10 characters"),
-    ("competitors", {"competitors": "x" * 501}, "Shorten this to 500 characters or fewer"),
-    ("unit_price_yuan", {"unit_price_yuan": "cheap"}, "Enter the price in whole yuan, such as 2600"),
-    ("unit_price_yuan", {"unit_price_yuan": "-1"}, "Enter a price of 0 yuan or more"),
-    ("equity_raised_24m_yuan", {"equity_raised_24m_yuan": ""}, EQUITY),
-    ("equity_raised_24m_yuan", {"equity_raised_24m_yuan": "-1"}, "Enter an amount of equity of 0 yuan or more"),
-    ("revenue_forecast_yuan", {f"revenue_forecast_yuan_{n}": "" for n in range(3)}, FORECAST),
-    ("revenue_forecast_yuan", {"revenue_forecast_yuan_1": ""}, FORECAST),
-    ("revenue_forecast_yuan", {"revenue_forecast_yuan_1": None}, FORECAST),
-    ("revenue_forecast_yuan", {"revenue_forecast_yuan_2": "more"}, FORECAST),
-    ("revenue_forecast_yuan", {"revenue_forecast_yuan_2": "10.5"}, FORECAST),
-    ("revenue_forecast_yuan", {"revenue_forecast_yuan_0": "-1"}, "Enter a revenue of 0 yuan or more for each year"),
-    ("export_share_pct", {"export_share_pct": "some"}, "Enter the exports in percent of your sales, such as 20"),
-    ("export_share_pct", {"export_share_pct": "-1"}, SHARE),
-    ("export_share_pct", {"export_share_pct": "101"}, SHARE),
-]
-
-
-@pytest.mark.parametrize(("field", "changes", "message"), BROKEN)
-def test_a_broken_rule_is_told_at_its_field(field, changes, message):
-    form = posted("market", **changes)
-
-    assert not form.is_valid()
-    assert said(form) == {field: [message]}
+from tests.forms.data import case_of, posted, stored
 
 
 def test_everything_may_be_0_but_the_market_itself():

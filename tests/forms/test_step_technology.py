@@ -7,8 +7,6 @@ from tests.forms.data import case_of, posted, said, stored
 from tests.forms.test_step_pages import drawn
 
 CAS = "Enter the CAS number as on the safety data sheet, such as 616-38-6"
-KILOGRAMS = "Enter the largest amount in kilograms, such as 180 or 0.5"
-LEVEL = "Select how mature the technology is"
 REASONS = "You can still send the application; you will get an answer with reasons."
 COUNTS = {
     "inventions_granted": "Enter the number of invention patents granted, such as 2, or 0",
@@ -17,71 +15,7 @@ COUNTS = {
     "utility_models": "Enter the number of utility models, such as 4, or 0",
     "software_copyrights": "Enter the number of software copyrights, such as 5, or 0",
 }
-YES_OR_NO = {
-    "own_development": "Select yes if the technology is your own development",
-    "ip_dispute": "Select yes if any of these rights is in dispute",
-    "joint_lab": "Select yes if you run a laboratory together with a university",
-    "uses_radio": "Select yes if the product emits radio waves",
-    "uses_lithium": "Select yes if the product uses lithium batteries",
-}
 NOTHING = dict.fromkeys(COUNTS, "0") | {"university_source": "none"}
-
-BROKEN = [
-    ("product_name", "", "Enter the name of the product"),
-    ("product_name", "x", "Write at least 2 characters"),
-    ("product_name", "x" * 81, "Shorten this to 80 characters or fewer"),
-    ("field", "", "Select the field of technology"),
-    ("field", "software", "Select the field of technology"),
-    ("summary", "", "Describe the product"),
-    ("summary", "x" * 49, "Write at least 50 characters"),
-    ("summary", "x" * 1001, "Shorten this to 1000 characters or fewer"),
-    ("breakthrough", "", "Describe the breakthrough, with figures against the best known product"),
-    ("breakthrough", "x" * 49, "Write at least 50 characters"),
-    ("breakthrough", "x" * 2001, "Shorten this to 2000 characters or fewer"),
-    ("trl", None, LEVEL),
-    ("trl", "0", LEVEL),
-    ("trl", "10", LEVEL),
-    ("trl", "high", LEVEL),
-    *((name, None, message) for name, message in YES_OR_NO.items()),
-    *((name, "", message) for name, message in COUNTS.items()),
-    *((name, "-1", "Enter 0 or more") for name in COUNTS),
-    *((name, "1.5", message) for name, message in COUNTS.items()),
-    ("university_source", None, "Select the university from which the technology comes"),
-    ("university_source", "oxford", "Select the university from which the technology comes"),
-    ("laser_class", None, "Select the laser class of the product"),
-    ("laser_class", "5", "Select the laser class of the product"),
-    ("export_control", None, "Select whether the technology is under export control"),
-    ("export_control", "perhaps", "Select whether the technology is under export control"),
-]
-BROKEN_ROWS = [
-    ("name", "", "Enter the name of the chemical"),
-    ("name", "x" * 101, "Shorten this to 100 characters or fewer"),
-    ("cas", "", CAS),
-    ("cas", "616-38-7", CAS),
-    ("cas", "0616-38-6", CAS),
-    ("cas", "water", CAS),
-    ("max_kg", "", KILOGRAMS),
-    ("max_kg", "a lot", KILOGRAMS),
-    ("max_kg", "0.0005", KILOGRAMS),
-    ("max_kg", "-1", "Enter an amount of 0 kilograms or more"),
-    ("max_kg", "1000001", "Enter 1,000,000 or less"),
-]
-
-
-@pytest.mark.parametrize(("field", "text", "message"), BROKEN)
-def test_a_broken_rule_is_told_at_its_field(field, text, message):
-    form = posted("technology", **{field: text})
-
-    assert not form.is_valid()
-    assert said(form) == {field: [message]}
-
-
-@pytest.mark.parametrize(("field", "text", "message"), BROKEN_ROWS)
-def test_a_broken_rule_of_a_chemical_is_told_in_its_row(field, text, message):
-    form = posted("technology", "S03", **{f"chemicals-1-{field}": text})
-
-    assert not form.is_valid()
-    assert said(form) == {f"chemicals-1-{field}": [message]}
 
 
 @pytest.mark.parametrize(
