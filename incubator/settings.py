@@ -148,6 +148,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # Whose address counts against the limits of signing in: with TLS a proxy of ours stands before the web server.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if HTTPS else 0)
 ACCOUNT_ADAPTER = "applications.views.accounts.AccountAdapter"
+ACCOUNT_RATE_LIMITS = {"typed_in_vain": "30/h/ip"}  # beside the library's own limits
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -1,14 +1,17 @@
 """What somebody posts after his session has ended is kept until he has signed in again."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from allauth.core import ratelimit
 from django.http import HttpRequest
 
 from applications.forms.steps import STEPS
 from applications.views._requests import posted_edition
 
 KEPT = "typed_in_vain"
+MOST_SIGNS = 200_000  # ten times a long step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,9 +23,11 @@ class TypedInVain:
 
 
 def keep(request: HttpRequest, slug: str) -> None:
-    """Keep what was posted to a step. Only names that the step knows, so nobody fills our tables with anything else."""
-    if request.method == "POST" and slug in STEPS:
-        typed = STEPS[slug].typed(request.POST)
+    """Keep what was posted to a step: only names that it knows, of a sane size, so that nobody fills our tables."""
+    if request.method != "POST" or slug not in STEPS:
+        return
+    typed = STEPS[slug].typed(request.POST)
+    if len(json.dumps(typed)) <= MOST_SIGNS and ratelimit.consume(request, action=KEPT):
         request.session[KEPT] = {"path": request.path, "typed": typed, "edition": posted_edition(request)}
 
 

@@ -75,13 +75,14 @@ def comes(chrome, demo, remembered):
     """Let a person come with a browser of his own: ``comes("lead", language="zh-hans", width=390)``."""
     contexts, complaints = [], []
 
-    def come(name=None, *, language="en", width=1280, scheme="light"):
+    def come(name=None, *, language="en", width=1280, scheme="light", scripts=True):
         context = chrome.new_context(
             base_url=demo.site,
             locale=LOCALES[language],
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
             reduced_motion="reduce",
+            java_script_enabled=scripts,
             storage_state=remembered.get(name),
         )
         contexts.append(context)

@@ -1,4 +1,4 @@
-"""The funding step: each rule broken once is told at its field; the money rules warn and never block (R19)."""
+"""The funding step: the edges of its rules, and limits of funds; the money rules warn and never block (R19)."""
 
 # ruff: noqa: RUF001 -- full-width signs are what Chinese keyboards type
 

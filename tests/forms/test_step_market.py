@@ -1,4 +1,4 @@
-"""The market step: each rule broken once is told at its field; three amounts are one answer."""
+"""The market step: what may be 0 or left out; three amounts are one answer."""
 
 import re
 

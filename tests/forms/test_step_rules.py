@@ -1,4 +1,4 @@
-"""Rules of package, company and declarations, broken: each message stands at its field and nowhere else."""
+"""Rules that look at another answer: the names of a company, the parts of the package, the credit status."""
 
 import pytest
 

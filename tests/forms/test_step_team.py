@@ -1,4 +1,4 @@
-"""The founders: each rule broken once, what is kept of a document's number, who may need a work permit."""
+"""The founders: how many there may be, what is kept of a document's number, who may need a work permit."""
 
 # ruff: noqa: RUF001 -- full-width signs are what Chinese keyboards type
 

@@ -1,4 +1,4 @@
-"""The technology: each rule broken once, and the two gates that warn."""
+"""The technology: the edges of its rules, and the gates that warn."""
 
 import pytest
 
@@ -6,15 +6,8 @@ from applications.forms.steps import STEPS, summarise
 from tests.forms.data import case_of, posted, said, stored
 from tests.forms.test_step_pages import drawn
 
-CAS = "Enter the CAS number as on the safety data sheet, such as 616-38-6"
 REASONS = "You can still send the application; you will get an answer with reasons."
-COUNTS = {
-    "inventions_granted": "Enter the number of invention patents granted, such as 2, or 0",
-    "inventions_pending": "Enter the number of invention patents applied for, such as 3, or 0",
-    "ic_layouts": "Enter the number of layout designs, such as 1, or 0",
-    "utility_models": "Enter the number of utility models, such as 4, or 0",
-    "software_copyrights": "Enter the number of software copyrights, such as 5, or 0",
-}
+COUNTS = ("inventions_granted", "inventions_pending", "ic_layouts", "utility_models", "software_copyrights")
 NOTHING = dict.fromkeys(COUNTS, "0") | {"university_source": "none"}
 
 

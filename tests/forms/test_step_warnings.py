@@ -1,28 +1,10 @@
-"""A gate that the answers miss is told beside the field and stops nobody (R19)."""
+"""Where a gate begins, and what is told although another answer is wrong (R19)."""
 
 from datetime import date
 
 import pytest
 
 from tests.forms.data import case_of, posted
-
-
-@pytest.mark.parametrize(
-    ("changes", "field"),
-    [
-        ({"commits_to_operate_here": "no"}, "commits_to_operate_here"),
-        ({"industry_code": "6620"}, "industry_code"),
-        ({"industry_code": "6999"}, "industry_code"),
-        ({"industry_code": "7010"}, "industry_code"),
-        ({"established_on_0": "2017", "established_on_1": "9", "established_on_2": "24"}, "established_on"),
-    ],
-)
-def test_a_gate_warns_and_does_not_block(changes, field):
-    form = posted("company", **changes)
-
-    assert form.is_valid()
-    assert list(form.warnings) == [field]
-    assert form.warnings[field][0].endswith("You can still send the application; you will get an answer with reasons.")
 
 
 @pytest.mark.parametrize(

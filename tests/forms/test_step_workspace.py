@@ -1,4 +1,4 @@
-"""The workspace step: each rule broken once is told at its field, and its edges are fine."""
+"""The workspace step: the edges of its rules are fine, and measures are read as people write them."""
 
 # ruff: noqa: RUF001 -- full-width signs are what Chinese keyboards type
 

@@ -83,6 +83,20 @@ def test_of_a_strangers_post_only_the_names_of_the_step_are_kept(client, applica
     assert set(client.session["typed_in_vain"]["typed"]) == set(PACKAGE)
 
 
+def test_nobody_fills_our_tables_with_what_he_posts_without_an_account(client, application):
+    rows = {f"shareholders-{n}-name": "x" * 5000 for n in range(50)}
+
+    client.post(url(application, "company"), rows)
+    assert "typed_in_vain" not in client.session
+
+    for _post in range(31):
+        client.post(url(application), TYPED)
+    client.session.flush()
+    client.post(url(application), TYPED)
+
+    assert "typed_in_vain" not in client.session
+
+
 def test_a_step_that_does_not_exist_keeps_nothing(client, application):
     client.post(url(application, "nothing"), TYPED)
 
