@@ -29,5 +29,4 @@ RUN SECRET_KEY=build SITE_URL=https://build.invalid ALLOWED_HOSTS=build.invalid 
 
 USER incubator
 EXPOSE 8000
-CMD ["gunicorn", "incubator.wsgi", "--bind", "0.0.0.0:8000", "--workers", "4", \
-     "--no-control-socket", "--worker-tmp-dir", "/dev/shm"]
+CMD ["gunicorn", "incubator.wsgi", "--bind", "0.0.0.0:8000", "--no-control-socket", "--worker-tmp-dir", "/dev/shm"]

@@ -1,6 +1,10 @@
-"""How gunicorn logs: as everything else does, one JSON object a line."""
+"""How gunicorn serves, and how it logs: as everything else does, one JSON object a line."""
 
 from incubator.settings import LOGGING
+
+# Files and papers may take a request a quarter of a minute; meanwhile the other threads answer.
+worker_class, workers, threads = "gthread", 4, 4
+timeout = 60
 
 logconfig_dict = {
     **LOGGING,

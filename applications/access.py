@@ -166,6 +166,12 @@ def fills_in_for_founder(person: User, application: Application) -> bool:
     return can_assist(person) and own_applications_for(person).filter(pk=application.pk).exists()
 
 
+def has_handed_over(person: User, reference: str) -> bool:
+    """Tell whether ``person`` filled in this draft, and the founder has taken over since."""
+    handed_over = Application.objects.filter(reference=reference, assisted_by=person, taken_over_at__isnull=False)
+    return can_assist(person) and handed_over.exists()
+
+
 def can_edit(person: User, application: Application) -> bool:
     """Let the owner and the editors fill in, and whoever of the district fills in for them."""
     return fills_in_for_founder(person, application) or can_send(person, application)

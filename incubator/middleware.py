@@ -43,6 +43,7 @@ def session_rolls(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
         now = int(time())
         if request.user.is_authenticated and now - request.session.get(SEEN, 0) > SESSION_STEP:
             request.session[SEEN] = now
+            request.session.set_expiry(None)  # somebody who has signed in stays longer than a stranger
         return get_response(request)
 
     return answer

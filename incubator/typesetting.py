@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import typst
 from fontTools.ttLib import TTFont
@@ -20,6 +21,7 @@ TEMPLATES = Path(__file__).resolve().parents[1] / "templates" / "pdf"
 LACKING = "〓"
 # What a line cannot be broken in, such as a hash or an address without spaces.
 _UNBROKEN = re.compile(r"[!-\u2dff]{32}(?=[!-\u2dff])")
+_ONE_AT_A_TIME = Lock()  # a long paper takes a quarter of a gigabyte
 _UNPRINTED = {"Cc", "Cf", "Cs"}  # controls, formats such as joiners, halves of pairs
 _VARIATIONS = {*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
 
@@ -31,14 +33,15 @@ def pdf(template: str, words: Mapping[str, object], *, at: datetime) -> bytes:
     that the typefaces lack, or empty if they lack none.
     """
     data = json.dumps(_printable(words), ensure_ascii=False)
-    return typst.compile(
-        TEMPLATES / template,
-        root=TEMPLATES,
-        font_paths=_fonts(),
-        sys_inputs={"data": data, "lacking": LACKING if LACKING in data else ""},
-        pdf_standards="ua-1",
-        timestamp=int(at.timestamp()),
-    )
+    with _ONE_AT_A_TIME:
+        return typst.compile(
+            TEMPLATES / template,
+            root=TEMPLATES,
+            font_paths=_fonts(),
+            sys_inputs={"data": data, "lacking": LACKING if LACKING in data else ""},
+            pdf_standards="ua-1",
+            timestamp=int(at.timestamp()),
+        )
 
 
 def _printable(words: object) -> object:

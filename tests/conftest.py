@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from hypothesis import settings as hypothesis
 
 from applications.workflow import Refused, clock
@@ -66,9 +67,10 @@ def plain_settings(settings, tmp_path_factory):
 
 
 @pytest.fixture(autouse=True)
-def calendar_of_this_test():
-    """A process remembers the days of a revision; another test may have other days under the same number."""
+def nothing_remembered():
+    """A process remembers the days of a revision, and the language of its last page."""
     clock._calendar.cache_clear()
+    translation.deactivate()
 
 
 @pytest.fixture

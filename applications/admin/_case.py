@@ -38,7 +38,9 @@ def _answers(request: HttpRequest, application: Application) -> list[dict[str, A
     answers, readable = desk.answers_for(person_of(request), application)
     if not answers:
         return []
-    case = StepCase.of(answers, today=timezone.localdate(), offer=offer.of(application.programme, answers))
+    received_on = application.received_on or timezone.localdate()
+    offered = offer.of(application.programme, answers)
+    case = StepCase.of(answers, today=received_on, received_on=received_on, offer=offered)
     shown: list[dict[str, Any]] = []
     for slug, form in steps.STEPS.items():
         kept = answers if slug == "package" else answers.get(slug)

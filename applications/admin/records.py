@@ -12,6 +12,8 @@ from applications.states import ApplicationState, ReviewState
 STATES = {**dict(ApplicationState.choices), **dict(ReviewState.choices)}
 ACTS = {
     "moved": _("Status changed"),
+    "assisted": _("Filled in by the service desk"),
+    "permit_dropped": _("Suggested approval not asked for"),
     "first_answer": _("First answer given"),
     "escalated_red": _("Told as late: promised date passed"),
     "escalated_black": _("Told as late: statutory date passed"),

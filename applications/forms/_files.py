@@ -6,8 +6,10 @@ The name and what the browser says of the type are believed in nothing. A file i
 
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,11 +27,12 @@ from applications.rules.form import Document
 
 MOST_SIGNS = 200  # of a name
 SECONDS = 10  # in which a file must have been opened
+SECONDS_TOGETHER = 15  # and all files of one request; the web server waits longer (gunicorn.conf.py)
 MEGABYTE = 1024 * 1024
 HEAD = 8 * 1024  # bytes that tell what a file is
 SIGNATURES: Mapping[str, str] = {".pdf": "pdf", ".jpg": "jpg", ".png": "png", ".dwg": "dwg", ".zip": "ofd"}
 ENDINGS: Mapping[str, tuple[str, ...]] = {"jpg": (".jpg", ".jpeg")}
-LATE = "late"
+LATE, UNSEEN = "late", "unseen"
 PROGRAM = Path(_inspect.__file__)
 # Python may need them to start at all; our keys and passwords stand in the environment too.
 LENT = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
@@ -44,8 +47,8 @@ class CheckedFile:
     file_type: str
 
 
-def checked(file: UploadedFile, document: Document) -> CheckedFile:
-    """Return ``file`` with its name tidied.
+def checked(file: UploadedFile, document: Document, *, until: float) -> CheckedFile:
+    """Return ``file`` with its name tidied. ``until`` is when the time of the whole request is over (``deadline``).
 
     :raises ValidationError: saying what the founder can do about it.
     """
@@ -61,8 +64,13 @@ def checked(file: UploadedFile, document: Document) -> CheckedFile:
     if not name.lower().endswith(ENDINGS.get(file_type, (f".{file_type}",))):
         message = _("The selected file is a %(type)s. Give it a name that ends in .%(ending)s and choose it again")
         raise ValidationError(message % {"type": file_type.upper(), "ending": file_type})
-    _require_sound(file, file_type, document)
+    _require_sound(_verdict(file, file_type, until=until), document)
     return CheckedFile(content=file, name=name, file_type=file_type)
+
+
+def deadline() -> float:
+    """Return when the files that are handed in now must all have been opened."""
+    return time.monotonic() + SECONDS_TOGETHER
 
 
 def display_name(given: str, *, fallback: str) -> str:
@@ -92,8 +100,7 @@ def _wrong_type(document: Document) -> ValidationError:
     return ValidationError(_("The selected file must be a %(formats)s") % {"formats": formats_in_words(document)})
 
 
-def _require_sound(file: UploadedFile, file_type: str, document: Document) -> None:
-    verdict = _verdict(file, file_type)
+def _require_sound(verdict: str, document: Document) -> None:
     if verdict == _inspect.FOREIGN:
         raise _wrong_type(document)
     if verdict != _inspect.SOUND:
@@ -105,32 +112,44 @@ def _require_sound(file: UploadedFile, file_type: str, document: Document) -> No
                 ),
                 _inspect.PIXELS: _("The selected picture is too large: at most %(most)s pixels")
                 % {"most": f"{_inspect.MOST_PIXELS:,}"},
+                _inspect.COMPLEX: _(
+                    "The selected file is too complex to be checked. Print or save it anew as a simple PDF "
+                    "and choose that"
+                ),
                 LATE: _("The selected file could not be checked in time. Try again, or choose a simpler one"),
+                UNSEEN: _("There was no time left to check this file with the others. Choose it again on its own"),
             }.get(verdict, _("The selected file cannot be read. Open it yourself, save it anew and choose that"))
         )
 
 
-def _verdict(file: UploadedFile, file_type: str) -> str:
+def _verdict(file: UploadedFile, file_type: str, *, until: float) -> str:
     """Let the other process open the file; return its word, or nothing if it died over it."""
+    seconds = min(SECONDS, until - time.monotonic())
+    if seconds <= 0:
+        return UNSEEN
     file.seek(0)
     try:
         if isinstance(file, TemporaryUploadedFile):
             with Path(file.temporary_file_path()).open("rb") as stream:
-                done = _inspected(file_type, stdin=stream)
+                done = _inspected(file_type, seconds, stdin=stream)
         else:
-            done = _inspected(file_type, input=file.read())
-    except (OSError, subprocess.TimeoutExpired):
+            done = _inspected(file_type, seconds, input=file.read())
+    except subprocess.TimeoutExpired:
+        return LATE if seconds == SECONDS else UNSEEN
+    except OSError:
         return LATE
+    if done.returncode == -signal.SIGXCPU:
+        return _inspect.COMPLEX
     return done.stdout.decode() if done.returncode == 0 else ""
 
 
-def _inspected(file_type: str, **given: Any) -> "subprocess.CompletedProcess[bytes]":
+def _inspected(file_type: str, seconds: float, **given: Any) -> "subprocess.CompletedProcess[bytes]":
     return subprocess.run(  # noqa: S603 -- our own program
         [sys.executable, "-I", str(PROGRAM), file_type],
         **given,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        timeout=SECONDS,
+        timeout=seconds,
         env=LENT,
         cwd="/",
         check=False,

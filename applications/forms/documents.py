@@ -74,12 +74,12 @@ class HandInForm(forms.Form):
 
     def clean_papers(self) -> list[UploadedFile]:
         files: list[UploadedFile] = self.cleaned_data["papers"]
-        document, errors = self.document, []
+        document, errors, until = self.document, [], _files.deadline()
         if document is None:
             return files
         for file in files:
             try:
-                self.checked.append(_files.checked(file, document))
+                self.checked.append(_files.checked(file, document, until=until))
             except ValidationError as error:
                 name = _files.display_name(file.name or "", fallback=document.code)
                 errors.append(_about(name, error.messages[0]) if len(files) > 1 else error.messages[0])

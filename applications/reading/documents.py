@@ -72,11 +72,14 @@ class Overview:
         return pgettext("between the items of a list", "; ").join(card.name for card in self.missing)
 
 
-def overview(application: Application, answers: Mapping[str, Any]) -> Overview:
-    """Return the documents of a draft whose complete steps say ``answers`` (two queries, however many files)."""
+def overview(application: Application, answers: Mapping[str, Any], *, complete: bool) -> Overview:
+    """Return the documents of a draft whose complete steps say ``answers`` (two queries, however many files).
+
+    ``complete`` says that no answer is still to come.
+    """
     attachments = list(application.attachments.order_by("uploaded_at", "pk"))
     handed_in = {attachment.kind for attachment in attachments if attachment.set_aside_at is None}
-    needs = rules.needs(Facts(answers=answers, complete=False), handed_in)
+    needs = rules.needs(Facts(answers=answers, complete=complete), handed_in)
     asked = [_card(need.document, _status(need), attachments) for need in needs if need.asked]
     rest = [code for code in KINDS if code not in {card.document.code for card in asked}]
     touched = {attachment.kind for attachment in attachments}

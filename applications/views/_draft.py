@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,11 +20,21 @@ class Draft:
     rows: Mapping[str, StepAnswers]
     answers: Mapping[str, Any]
     case: StepCase
+    left_out: AbstractSet[str] = frozenset()
 
     @property
     def slugs(self) -> list[str]:
-        """Return the steps that the ticked parts ask for, in order."""
-        return [slug for slug, form in steps.STEPS.items() if form.is_applicable(self.case)]
+        """Return the steps that the ticked parts ask for, in order, but those that are not for who fills in."""
+        asked = [slug for slug, form in steps.STEPS.items() if form.is_applicable(self.case)]
+        return [slug for slug in asked if slug not in self.left_out]
+
+    @property
+    def complete(self) -> list[str]:
+        return [slug for slug in self.slugs if slug in self.rows and self.rows[slug].is_complete]
+
+    @property
+    def all_answered(self) -> bool:
+        return all_answered(self.rows.values())
 
     def kept(self, slug: str) -> Mapping[str, Any] | None:
         return kept_of(self.rows[slug]) if slug in self.rows else None
@@ -85,16 +96,27 @@ def differences(saved: StepForm, typed: StepForm) -> list[Difference]:
     ]
 
 
-def load(application: Application, *, today: date) -> Draft:
+def load(
+    application: Application, *, today: date, received_on: date, left_out: AbstractSet[str] = frozenset()
+) -> Draft:
     """Read the steps of ``application`` and what they must know (five queries)."""
     rows = {row.slug: row for row in application.steps.select_related("saved_by")}
     answers = answers_of(rows.values())
+    offered = offer.of_today(today, answers)
     return Draft(
         application=application,
         rows=rows,
         answers=answers,
-        case=StepCase.of(answers, today=today, offer=offer.of_today(today, answers)),
+        case=StepCase.of(answers, today=today, received_on=received_on, offer=offered),
+        left_out=left_out,
     )
+
+
+def all_answered(rows: Iterable[StepAnswers]) -> bool:
+    """Tell whether no answer is still to come: every step that the ticked parts ask for is complete."""
+    answers = {row.slug: row.answers for row in rows if row.answers is not None}
+    parts = answers.get("package", {}).get("package_parts", ())
+    return all(slug in answers for slug, form in steps.STEPS.items() if not form.needs_part or form.needs_part in parts)
 
 
 def answers_of(rows: Iterable[StepAnswers]) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def printed(paper: Paper) -> dict[str, object]:
 
 def _sent(application: Application, snapshot: Snapshot) -> Paper:
     answers, sent_on = snapshot.answers, timezone.localdate(snapshot.taken_at)
-    case = StepCase.of(answers, today=sent_on, offer=offer.of(application.programme, answers))
+    case = StepCase.of(answers, today=sent_on, received_on=sent_on, offer=offer.of(application.programme, answers))
     kept = {slug: answers if slug == "package" else answers.get(slug) for slug in steps.STEPS}
     sections = [
         Section(title=str(steps.STEPS[slug].title), lines=_said(steps.summarise(slug, said, case)))
@@ -99,7 +99,7 @@ def _sent(application: Application, snapshot: Snapshot) -> Paper:
 
 
 def _unsent(application: Application, *, today: date) -> Paper:
-    draft = _draft.load(application, today=today)
+    draft = _draft.load(application, today=today, received_on=today)
     at = max((row.saved_at for row in draft.rows.values()), default=application.created_at)
     forms = [draft.form(slug) for slug in draft.slugs]
     sections = [Section(title=str(form.title), lines=_said(form.lines())) for form in forms]

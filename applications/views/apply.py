@@ -22,7 +22,8 @@ from applications import access
 from applications.forms.steps import STEPS, StepForm
 from applications.models import Application, Programme, StepAnswers
 from applications.reading import documents
-from applications.states import ApplicationState, MembershipRole, TaskKind
+from applications.rules import clock as law
+from applications.states import ApplicationState, TaskKind
 from applications.views import _draft, _typed_in_vain, language
 from applications.views._draft import Draft
 from applications.views._requests import PersonsRequest, posted_edition
@@ -43,31 +44,35 @@ def start(request: PersonsRequest) -> HttpResponse:
     """Start a draft, or go on with the one that nobody has written into yet."""
     if not access.can_apply(request.user):
         raise Http404
-    own = request.user.memberships.filter(role=MembershipRole.OWNER)
-    empty = Application.objects.filter(memberships__in=own, state=ApplicationState.DRAFT, steps=None).first()
     try:
         programme = Programme.objects.in_force(timezone.localdate())
+        application = intake.start(by=request.user, at=timezone.now(), programme=programme)
     except Programme.DoesNotExist:
         messages.error(request, _("The district offers no programme at the moment. Please come back later."))
         return redirect("home")
-    application = empty or intake.start(by=request.user, at=timezone.now(), programme=programme)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("home")
     return redirect("application", application.reference)
 
 
 @require_http_methods(["GET", "POST"])
 def step(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
     """Show one step; keep whatever is posted, right or wrong, even of somebody whose session has ended."""
-    if not request.user.is_authenticated:
-        _typed_in_vain.keep(request, slug)
+    if request.user.is_authenticated:
+        return _step(cast("PersonsRequest", request), reference, slug)
+    if _typed_in_vain.keep(request, slug):
         return redirect_to_login(request.path)
-    return _step(cast("PersonsRequest", request), reference, slug)
+    return _typed_in_vain.show_back(request, slug, taken_over=False, status=HTTPStatus.FORBIDDEN)
 
 
 def _step(request: PersonsRequest, reference: str, slug: str) -> HttpResponse:
+    if request.method == "POST" and slug in STEPS and access.has_handed_over(request.user, reference):
+        return _typed_in_vain.show_back(request, slug, taken_over=True, status=HTTPStatus.CONFLICT)
     application = _own(request, reference)
     if application.state != ApplicationState.DRAFT:
         return redirect("application", reference)  # sent meanwhile, or the way back from there
-    draft = _draft.load(application, today=timezone.localdate())
+    draft = _load(request, application)
     if slug not in draft.slugs:
         raise Http404
     if request.method == "POST":
@@ -87,12 +92,22 @@ def _posted(request: PersonsRequest, draft: Draft, form: StepForm) -> HttpRespon
         saved = _keep(request, draft, form)
     except Conflict as conflict:
         return _conflict_page(request, draft, form, conflict.saved)
-    except Refused as refusal:  # sent from another page, a moment ago
+    except Refused as refusal:  # sent from another page, ended a moment ago, or far too long
         messages.error(request, str(refusal))
-        return redirect("application", draft.application.reference)
+        return _after_refusal(request, draft, form)
     if "autosave" in request.POST:
         return JsonResponse({"edition": saved.edition})
     return _further(request, draft, form, saved)
+
+
+def _after_refusal(request: PersonsRequest, draft: Draft, form: StepForm) -> HttpResponse:
+    """Lead to where the case stands now; where it is a draft as before, show again what was typed."""
+    now = Application.objects.filter(pk=draft.application.pk).first()
+    if now is None:
+        return redirect("home")
+    if now.state != ApplicationState.DRAFT:
+        return redirect("application", now.reference)
+    return _step_page(request, draft, form, edition=posted_edition(request))
 
 
 @login_required
@@ -106,14 +121,17 @@ def check(request: PersonsRequest, reference: str) -> HttpResponse:
         return _send(request, application)
     if application.state != ApplicationState.DRAFT:
         return redirect("application", reference)
-    draft = _draft.load(application, today=timezone.localdate())
+    draft = _load(request, application)
     forms = [draft.judged(slug) for slug in draft.slugs]
-    papers = documents.overview(application, draft.answers)
+    papers = documents.overview(application, draft.answers, complete=draft.all_answered)
+    # What another step has mended meanwhile is still to be saved as an answer.
+    right = {form.slug for form in forms if form.is_valid()} & set(draft.complete)
     page = {
         "application": draft.application,
         "forms": forms,
+        "right": right,
         "papers": papers,
-        "may_send": papers.is_complete and all(form.is_valid() for form in forms),
+        "may_send": papers.is_complete and len(right) == len(forms),
         "may_send_it": access.can_send(request.user, application),
         "token": uuid4(),
         "editions": draft.editions(),
@@ -143,9 +161,8 @@ def sent(request: PersonsRequest, reference: str) -> HttpResponse:
 
 def task_list(request: PersonsRequest, application: Application) -> HttpResponse:
     """Show where the founder is: the steps and how far each is."""
-    draft = _draft.load(application, today=timezone.localdate())
-    done = [slug for slug in draft.slugs if slug in draft.rows and draft.rows[slug].is_complete]
-    papers = documents.overview(application, draft.answers)
+    draft = _load(request, application)
+    papers = documents.overview(application, draft.answers, complete=draft.all_answered)
     page = {
         "application": application,
         "sections": [
@@ -153,9 +170,9 @@ def task_list(request: PersonsRequest, application: Application) -> HttpResponse
             for title, slugs in SECTIONS.items()
         ],
         "papers": papers,
-        "done": len(done),
+        "done": len(draft.complete),
         "total": len(draft.slugs),
-        "all_done": len(done) == len(draft.slugs) and papers.is_complete,
+        "all_done": len(draft.complete) == len(draft.slugs) and papers.is_complete,
         "fills_in": access.fills_in_for_founder(request.user, application),
         "founder": assist.founder_of(application) if application.assisted_at else None,
     }
@@ -168,7 +185,7 @@ def _step_line(draft: Draft, slug: str) -> dict[str, object]:
 
 def _send(request: PersonsRequest, application: Application) -> HttpResponse:
     reference, token, editions = application.reference, _token(request.POST), _editions(request.POST)
-    draft = _draft.load(application, today=timezone.localdate())
+    draft = _load(request, application)
     if application.state == ApplicationState.DRAFT and not all(draft.judged(slug).is_valid() for slug in draft.slugs):
         messages.error(request, _("Complete every step before you send."))
         return redirect("check", reference)
@@ -178,6 +195,17 @@ def _send(request: PersonsRequest, application: Application) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("check", reference)
     return redirect("sent", reference)
+
+
+def _load(request: PersonsRequest, application: Application) -> Draft:
+    """Read the draft as it stands now, for this person."""
+    now = timezone.now()
+    return _draft.load(
+        application,
+        today=timezone.localdate(now),
+        received_on=law.receipt_date(now, clock.calendar()).on,
+        left_out=intake.FOUNDERS_ALONE if access.can_assist(request.user) else frozenset(),
+    )
 
 
 def _own(request: PersonsRequest, reference: str) -> Application:
@@ -204,7 +232,7 @@ def _further(request: PersonsRequest, draft: Draft, form: StepForm, saved: StepA
     if unread or not form.is_valid():
         return _step_page(request, draft, form, edition=saved.edition)
     # The answers may have changed which steps there are.
-    following = _draft.load(draft.application, today=timezone.localdate()).after(slug)
+    following = _load(request, draft.application).after(slug)
     return redirect("step", reference, following) if following else redirect("documents", reference)
 
 

@@ -1,21 +1,17 @@
 """Assisted filing (帮办代办): intake starts a draft for a founder, fills it in with him and hands it over."""
 
-from allauth.account.forms import default_token_generator
-from allauth.account.models import EmailAddress
-from allauth.account.utils import user_pk_to_url_str
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from applications import access
 from applications.forms.assist import AssistForm
-from applications.models import Programme, User
+from applications.models import Programme
+from applications.reading import home as listing
 from applications.views._requests import PersonsRequest
 from applications.workflow import Refused
 from applications.workflow import assist as operations
@@ -34,14 +30,15 @@ def start(request: PersonsRequest) -> HttpResponse:
                 by=request.user,
                 at=timezone.now(),
                 programme=Programme.objects.in_force(timezone.localdate()),
-                way_in=_way_in,
                 **form.cleaned_data,
             )
         except Refused as refusal:
             form.add_error("email", str(refusal))
+        except Programme.DoesNotExist:
+            form.add_error(None, _("The district offers no programme at the moment. Please come back later."))
         else:
             return redirect("application", application.reference)
-    under_way = access.own_applications_for(request.user).order_by("-created_at", "-pk")[:50]
+    under_way = listing.listed(access.own_applications_for(request.user), behind=request.GET.get("behind", ""))
     return render(request, "founder/assist.html", {"form": form, "under_way": under_way})
 
 
@@ -69,10 +66,3 @@ def take_over(request: PersonsRequest, reference: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("application", reference)
-
-
-def _way_in(founder: User) -> str:
-    """Return the link by which a founder without a password chooses one: whoever uses it has the mailbox."""
-    EmailAddress.objects.get_or_create(user=founder, email=founder.email, defaults={"primary": True, "verified": True})
-    key = {"uidb36": user_pk_to_url_str(founder), "key": default_token_generator.make_token(founder)}
-    return settings.SITE_URL + reverse("account_reset_password_from_key", kwargs=key)

@@ -23,8 +23,8 @@ from applications.reading.cases import Now
 from applications.reading.picture import Picture
 from applications.states import APPLICATION_MOVES, ApplicationState
 from applications.views import apply
-from applications.views._requests import PersonsRequest
-from applications.workflow import Refused, clock, intake
+from applications.views._requests import PersonsRequest, home_from
+from applications.workflow import Gone, Refused, clock, intake
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +86,8 @@ def withdraw(request: PersonsRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             intake.withdraw(application=application, by=request.user, at=timezone.now(), **form.cleaned_data)
+        except Gone as gone:
+            return home_from(request, gone)
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
@@ -103,7 +105,7 @@ def _may_withdraw(request: PersonsRequest, application: Application) -> bool:
 def _row(application: Application, steps: Mapping[str, Sequence[str]], *, today: date) -> Row:
     tasks = list(application.review_tasks.all())
     thread = string.of(application, tasks, today=today)
-    asked = StepCase(parts=frozenset(steps.get("package", ())), today=today, offer=Offer())
+    asked = StepCase(parts=frozenset(steps.get("package", ())), today=today, received_on=today, offer=Offer())
     applicable = [slug for slug, form in STEPS.items() if form.is_applicable(asked)]
     return Row(
         application=application,

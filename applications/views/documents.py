@@ -25,8 +25,8 @@ from applications.reading.documents import Card, Overview
 from applications.rules.documents import KINDS
 from applications.states import ApplicationState, FileType, ScanState
 from applications.views import _draft
-from applications.views._requests import PersonsRequest
-from applications.workflow import Refused, documents
+from applications.views._requests import PersonsRequest, editable_or_404, home_from
+from applications.workflow import Gone, Refused, documents
 from incubator import uploads
 
 CONTENT_TYPES = {
@@ -62,12 +62,15 @@ class Shown:
 @require_http_methods(["GET", "POST"])
 def page(request: PersonsRequest, reference: str) -> HttpResponse:
     """Show what is asked for and what is there; keep what is handed in."""
-    application = _own(request, reference)
+    application = editable_or_404(request, reference)
     if application.state != ApplicationState.DRAFT:
         return redirect("application", reference)
     if request.method == "GET":
         return _page(request, application)
-    return _handed_in(request, application)
+    try:
+        return _handed_in(request, application)
+    except Gone as gone:
+        return home_from(request, gone)
 
 
 @login_required
@@ -105,14 +108,6 @@ def download(request: PersonsRequest, key: str) -> HttpResponseBase:
     )
 
 
-def _own(request: PersonsRequest, reference: str) -> Application:
-    """Return the application if the person may write in it; else it does not exist."""
-    application = get_object_or_404(access.own_applications_for(request.user), reference=reference)
-    if not access.can_edit(request.user, application):
-        raise Http404
-    return application
-
-
 def _attachment(application: Application, key: str) -> Attachment:
     """Return a file of the application by what a page posted, which may be anything."""
     if not files.KEY.fullmatch(key):
@@ -121,9 +116,11 @@ def _attachment(application: Application, key: str) -> Attachment:
 
 
 def _changed(request: PersonsRequest, reference: str, operation: Callable[..., Attachment], said: str) -> HttpResponse:
-    attachment = _attachment(_own(request, reference), request.POST.get("key", ""))
+    attachment = _attachment(editable_or_404(request, reference), request.POST.get("key", ""))
     try:
         operation(attachment=attachment, by=request.user, at=timezone.now())
+    except Gone as gone:
+        return home_from(request, gone)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -163,7 +160,10 @@ def _posted_form(request: PersonsRequest, application: Application, replaces: At
 def _kept(
     request: PersonsRequest, application: Application, form: HandInForm, replaces: Attachment | None
 ) -> list[str]:
-    """Store the files that are good, and return their names."""
+    """Store the files that are good, and return their names.
+
+    :raises Gone: if there is no draft any more to keep them for.
+    """
     form.full_clean()
     kind, names = form.document.code if form.document else "", []
     for file in form.checked:
@@ -174,6 +174,8 @@ def _kept(
                 documents.replace(attachment=replaces, **facts)
             else:
                 documents.upload(application=application, kind=kind, **facts)
+        except Gone:
+            raise
         except Refused as refusal:
             form.complain(file, str(refusal))
         else:
@@ -182,7 +184,8 @@ def _kept(
 
 
 def _overview(application: Application) -> Overview:
-    return reading.overview(application, _draft.answers_of(application.steps.all()))
+    rows = list(application.steps.all())
+    return reading.overview(application, _draft.answers_of(rows), complete=_draft.all_answered(rows))
 
 
 def _page(

@@ -1,10 +1,10 @@
 """An official fills in for a founder who calls or comes by (帮办代办): the founder confirms and sends it himself."""
 
-from collections.abc import Callable
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from applications import access
@@ -14,42 +14,54 @@ from applications.states import ApplicationState, MembershipRole, Role
 from applications.workflow import Refused, intake, moves
 
 
-def start_for(
-    *,
-    by: User,
-    at: datetime,
-    programme: Programme,
-    email: str,
-    name: str,
-    language: str,
-    way_in: Callable[[User], str],
-) -> Application:
+def start_for(*, by: User, at: datetime, programme: Programme, email: str, name: str, language: str) -> Application:
     """Start a draft for the founder with this address and tell him; where he has no account, make him one.
 
-    ``way_in`` gives the link by which somebody without a password gets in.
-
-    :raises Refused: if the address is an official's.
+    :raises Refused: if the address is an official's, or the founder has too many drafts.
     """
     if not access.can_assist(by):
         raise PermissionDenied
     with transaction.atomic():
-        founder = User.objects.filter(email__iexact=email).first()
-        founder = founder or User.objects.create_user(email, name=name, language=language)
-        if founder.role != Role.FOUNDER or not founder.is_active:
-            raise Refused(_("This address belongs to somebody who cannot apply. Ask for another one."))
+        founder = _founder(email, name=name, language=language)
         application = intake.start(by=founder, at=at, programme=programme)
         application.assisted_by, application.assisted_at = by, at
         application.save(update_fields=["assisted_by", "assisted_at"])
-        link = "" if founder.has_usable_password() else way_in(founder)
-        outbox.put_draft_mails("draft_started_for_you", [(application, founder)], at=at, by=by, way_in=link)
+        outbox.put_draft_mails("draft_started_for_you", [(application, founder)], at=at, by=by)
     return application
 
 
-def hand_over(*, application: Application, by: User, at: datetime) -> Application:
-    """Give the draft to the founder, who checks and sends it; the official cannot write in it any more.
+def _founder(email: str, *, name: str, language: str) -> User:
+    """Return the founder with this address.
 
-    :raises Refused: if it is no draft any more.
+    An account whose address nobody has proved may be a stranger's who signed up with it: its password ends here.
+    Without a password only the owner of the mailbox gets in, by "forgotten password".
     """
+    founder = _by_address(email) or _made(email, name=name, language=language)
+    if founder.role != Role.FOUNDER or not founder.is_active:
+        raise Refused(_("This address belongs to somebody who cannot apply. Ask for another one."))
+    if not EmailAddress.objects.filter(user=founder, verified=True).exists():
+        founder.name, founder.language = name, language
+        founder.set_unusable_password()
+        founder.save()
+        EmailAddress.objects.filter(user=founder).delete()
+        EmailAddress.objects.create(user=founder, email=founder.email, primary=True, verified=True)
+    return founder
+
+
+def _by_address(email: str) -> User | None:
+    return User.objects.select_for_update(no_key=True).filter(email__iexact=email).first()
+
+
+def _made(email: str, *, name: str, language: str) -> User:
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(email, name=name, language=language)
+    except IntegrityError:  # somebody made it a moment ago
+        return User.objects.select_for_update(no_key=True).get(email__iexact=email)
+
+
+def hand_over(*, application: Application, by: User, at: datetime) -> Application:
+    """Give the draft to the founder, who checks and sends it; the official cannot write in it any more."""
     with transaction.atomic():
         application = moves.locked(application)
         access.require(access.fills_in_for_founder, by, application)
@@ -60,7 +72,7 @@ def hand_over(*, application: Application, by: User, at: datetime) -> Applicatio
 
 
 def take_over(*, application: Application, by: User, at: datetime) -> Application:
-    """Let the founder go on alone.
+    """Let the founder go on alone. A draft that nobody assists with stays as it is.
 
     :raises Refused: if it is no draft any more.
     """
@@ -69,7 +81,8 @@ def take_over(*, application: Application, by: User, at: datetime) -> Applicatio
         access.require(access.can_send, by, application)
         if application.state != ApplicationState.DRAFT:
             raise Refused(_("The application has been sent."))
-        application.taken_over_at = application.taken_over_at or at
+        if application.assisted_at:
+            application.taken_over_at = application.taken_over_at or at
         application.save(update_fields=["taken_over_at"])
     return application
 

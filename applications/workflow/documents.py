@@ -59,10 +59,12 @@ def set_aside(*, attachment: Attachment, by: User, at: datetime) -> Attachment:
     """
     with transaction.atomic():
         application = _draft(attachment.application, by)
-        return _set_aside(application, attachment, by=by, at=at)
+        attachment = _set_aside(application, attachment, by=by, at=at)
+        clock.prolong_draft(application, by=by, at=at)
+    return attachment
 
 
-def take_back(*, attachment: Attachment, by: User, at: datetime) -> Attachment:  # noqa: ARG001 -- as every operation
+def take_back(*, attachment: Attachment, by: User, at: datetime) -> Attachment:
     """Put a removed file back into the application.
 
     :raises Refused: if it was not removed, or there is no room for it any more.
@@ -73,6 +75,7 @@ def take_back(*, attachment: Attachment, by: User, at: datetime) -> Attachment: 
         _require_room(application.attachments.in_use(), attachment.size)
         attachment.set_aside_at = attachment.set_aside_by = None
         attachment.save(update_fields=["set_aside_at", "set_aside_by"])
+        clock.prolong_draft(application, by=by, at=at)
     return attachment
 
 

@@ -35,6 +35,10 @@ STEPS: Mapping[str, str | None] = {
     "approvals": PartKind.APPROVALS,
     "declarations": None,
 }
+MOST_DRAFTS = 10
+MOST_SIGNS = 50_000  # of one step as it is kept: five times the longest honest one
+# The founder's own word: nobody who fills in for him ticks or signs it.
+FOUNDERS_ALONE = {"declarations"}
 # Which columns of the application repeat an answer, by step.
 COLUMNS: Mapping[str, Mapping[str, str]] = {
     "package": {"urgency": "urgency"},
@@ -51,8 +55,18 @@ class Conflict(Refused):
 
 
 def start(*, by: User, at: datetime, programme: Programme) -> Application:
-    """Start a draft, owned by ``by``, under the version of the programme that is in force."""
+    """Start a draft, owned by ``by``, or go on with the one that nobody has written into yet.
+
+    :raises Refused: if ``by`` has as many drafts as anybody may have (T31).
+    """
     with transaction.atomic():
+        User.objects.select_for_update(no_key=True).get(pk=by.pk)  # a double click starts one
+        own = Membership.objects.filter(person=by, role=MembershipRole.OWNER)
+        drafts = Application.objects.filter(memberships__in=own, state=ApplicationState.DRAFT)
+        if empty := drafts.filter(steps=None, attachments=None, assisted_at=None).first():
+            return empty
+        if drafts.count() >= MOST_DRAFTS:
+            raise Refused(_("You have %(most)s drafts. Send or withdraw one of them first.") % {"most": MOST_DRAFTS})
         signs = "".join(secrets.choice(ALPHABET) for _sign in range(10))
         application = Application.objects.create(
             reference=f"NS-{signs[:5]}-{signs[5:]}",
@@ -85,9 +99,11 @@ def save_step(
     """
     with transaction.atomic():
         application = moves.locked(application)
-        access.require(access.can_edit, by, application)
+        access.require(access.can_send if slug in FOUNDERS_ALONE else access.can_edit, by, application)
         if application.state != ApplicationState.DRAFT:
             raise Refused(_("The application has been sent; its answers cannot be changed."))
+        if len(json.dumps([typed, answers], ensure_ascii=False)) > MOST_SIGNS:
+            raise Refused(_("This step holds more text than anybody can read. Shorten it and save again."))
         step = StepAnswers.objects.select_related("saved_by").filter(application=application, slug=slug).first()
         step = step or StepAnswers(application=application, slug=slug, edition=0)
         if step.edition != edition:

@@ -10,7 +10,7 @@ from applications.ledger import audit, outbox
 from applications.ledger.audit import Change
 from applications.models import Application, AuditEvent, ReviewTask, User
 from applications.states import ReviewState
-from applications.workflow import Refused
+from applications.workflow import Gone, Refused
 
 Case = TypeVar("Case", Application, ReviewTask)
 
@@ -31,6 +31,8 @@ def locked(record: Case) -> Case:
     Lock the application before anything that belongs to it: one order for
     everybody. ``no_key`` lets rows that point here be added meanwhile; without
     it a trail entry written elsewhere can deadlock with this lock.
+
+    :raises Gone: if the sweep has deleted it since: a draft that has reached its end.
     """
     return _locked(type(record), record.pk)
 
@@ -42,7 +44,9 @@ def locked_with_case(task: ReviewTask) -> ReviewTask:
 
 def _locked(table: type[Case], key: int) -> Case:
     lock = f"SELECT * FROM {table._meta.db_table} WHERE id = %s FOR NO KEY UPDATE"  # noqa: S608 -- our own table
-    return table._default_manager.raw(lock, [key])[0]
+    for record in table._default_manager.raw(lock, [key]):
+        return record
+    raise Gone(_("This draft has ended and is deleted."))
 
 
 def move(record: Case, *states: str, by: User | None, at: datetime, why: str = "") -> AuditEvent:

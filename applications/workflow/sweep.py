@@ -12,6 +12,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, TypeVar
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -77,7 +78,13 @@ def everything(*, at: datetime) -> dict[str, int]:
         "drafts_told": _in_batches(drafts.ending(timezone.localdate(at)), partial(drafts.tell_end, at=at)),
         "drafts_deleted": _in_batches(drafts.ended(at), partial(drafts.delete, at=at)),
         "files_deleted": delete_loose_files(at=at),
+        "sessions_deleted": _in_batches(Session.objects.filter(expire_date__lt=at), _delete_sessions),
     }
+
+
+def _delete_sessions(keys: Sequence[str]) -> int:
+    """Delete sessions that have ended, with what was typed in vain in them; return how many."""
+    return Session.objects.filter(pk__in=keys).delete()[0]
 
 
 def delete_loose_files(*, at: datetime) -> int:

@@ -13,6 +13,7 @@ from applications.management.commands._papers import paper
 PASSWORD = "incubator-demo-2026"
 LAW = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = Axe().axe_script
+SETTLED = "Promise.allSettled(document.getAnimations().map((moving) => moving.finished)).then(() => true)"
 ASK_AXE = "options => axe.run(document, options)"
 FIELDS = (
     "main => [...main.querySelectorAll('[name]')].map(({name, type, value, checked}) => [name, type, value, checked])"
@@ -152,6 +153,7 @@ class Person:
 
     def faults(self):
         self.page.wait_for_load_state("load")
+        self.page.evaluate(SETTLED)
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE)
         found = AxeResults(self.page.evaluate(ASK_AXE, {"runOnly": LAW, "resultTypes": ["violations"]}))

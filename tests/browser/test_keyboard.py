@@ -2,18 +2,20 @@
 
 from playwright.sync_api import expect
 
-from tests.browser import answers
+from tests.browser import answers, walk
+from tests.browser.answers import S10
 
-SHARE = {"shareholders-0-name": "Lin", "shareholders-0-kind": "natural", "shareholders-0-pct": "40"}
+OWNERS = {"shareholders-0-name": "Lin", "shareholders-0-kind": "natural", "shareholders-0-pct": "40"}
 
 
 def test_enter_in_a_field_saves_and_continues_and_removes_no_row(comes):
-    founder = comes("founder-05").submits()
-    draft = founder.page.wait_for_url("**/applications/NS-*/") or founder.path
-    founder.goes_to(f"{draft}steps/company/").fills(answers.company(answers.S01)).fills(SHARE)
+    founder = comes("founder-05")
+    draft = walk.begins(founder)
+    company = {name: texts for name, texts in answers.typed("company", S10).items() if not name.startswith("share")}
+    founder.goes_to(f"{draft}steps/company/").fills(company).fills(OWNERS)
     founder.presses("add_shareholders")
     founder.fills({"shareholders-1-name": "He", "shareholders-1-kind": "natural"})
-    expect(founder.main.locator("fieldset.incubator-row")).to_have_count(2)
+    expect(founder.rows("shareholders")).to_have_count(2)
 
     founder.main.locator("[name=shareholders-1-pct]").press_sequentially("55")
     founder.page.keyboard.press("Enter")
@@ -23,7 +25,7 @@ def test_enter_in_a_field_saves_and_continues_and_removes_no_row(comes):
     share.fill("60")
     share.press("Enter")
 
-    founder.reads_title("Declarations and signature")
+    founder.reads_title("Who founds the company?")
     founder.goes_to(f"{draft}steps/company/")
     assert [founder.typed(f"shareholders-{n}-name") for n in range(2)] == ["Lin", "He"]
 

@@ -1,6 +1,13 @@
-"""Every page in both languages: axe finds nothing, the browser complains of nothing, nothing is cut off."""
+"""Every page in both languages, on a desk and on a phone, by day and in the dark.
+
+axe finds nothing, the browser complains of nothing, nothing is wider than the screen.
+"""
 
 import pytest
+
+from applications.forms.steps import STEPS
+from tests.browser import answers, walk
+from tests.browser.answers import STARTUPS
 
 TASKS, CASES = "/desk/applications/reviewtask/", "/desk/applications/application/"
 CHECKED = "company=old&technology=no&rights=own&research=unsure&sector=no&place=yes&credit=repair"
@@ -21,7 +28,7 @@ OUTSIDE = [
     "/nothing-stands-here/",
 ]
 ACCOUNT = ["/accounts/email/", "/accounts/password/change/", "/accounts/logout/"]
-STEPS = ["", "steps/package/", "steps/company/", "steps/approvals/", "steps/declarations/", "check/", "withdraw/"]
+AROUND = ["", "documents/", "check/", "answers/", "withdraw/"]
 # The lists of the desk are made by one template: one without filters, one with filters and dates.
 RECORDS = ["/desk/applications/outboxmail/", "/desk/applications/calendarday/"]
 
@@ -40,9 +47,8 @@ def test_the_watch_notices_what_the_policy_forbids(comes):
 
 
 @languages
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_the_pages_for_everybody_are_sound(comes, language, width, scheme):
-    anybody = comes(language=language, width=width, scheme=scheme)
+def test_the_pages_for_everybody_are_sound(comes, language):
+    anybody = comes(language=language)
 
     assert anybody.looks_through(*OUTSIDE) == ""
 
@@ -59,9 +65,10 @@ def test_forms_that_were_filled_in_wrongly_are_sound(comes, language):
 @languages
 def test_the_pages_of_a_founder_are_sound(comes, language):
     founder = comes("founder-b", language=language)
-    (case,) = founder.links("h2 a")
+    case = founder.links("h2 a")[-1]
+    pages = [f"{case}{page}" for page in ("", "sent/", "answers/", "withdraw/")]
 
-    assert founder.looks_through("/applications/", case, f"{case}sent/", f"{case}withdraw/", *ACCOUNT) == ""
+    assert founder.looks_through("/applications/", *pages, *ACCOUNT) == ""
 
 
 @languages
@@ -72,16 +79,55 @@ def test_the_ends_of_a_case_are_sound(comes, language):
         assert founder.looks_through(*founder.links("h2 a")) == ""
 
 
-def test_the_steps_of_a_draft_are_sound(comes):  # in Chinese: test_phone.py
-    founder = comes("founder-12").submits()
-    draft = founder.path
-    founder.goes_to(f"{draft}steps/package/").fills({"package_parts": ["approvals"]}).submits()
-    founder.page.locator(".govuk-error-summary").wait_for()
-    wrong = founder.faults()
-    founder.fills({"case_summary": "We need a permit for our test flights.", "urgency": "normal"}).submits()
-    founder.page.wait_for_url("**/company/")
+@languages
+def test_the_steps_are_sound_while_they_are_empty_and_with_every_error(comes, language):
+    founder = comes("founder-12", language=language)
+    draft = walk.begins(founder)
+    walk.keeps(founder, draft, steps=["package"])
+    pages = [f"{draft}steps/{slug}/" for slug in STEPS if slug != "package"]
 
-    assert wrong + founder.looks_through(*(f"{draft}{step}" for step in STEPS)) == ""
+    assert founder.looks_through(*(f"{draft}{page}" for page in AROUND), *pages) == ""
+    assert "\n".join(filter(None, [with_errors(founder, page) for page in pages])) == ""
+
+
+def with_errors(founder, page):
+    founder.goes_to(page).submits().page.locator(".govuk-error-summary").wait_for()
+    return founder.faults_on_every_screen()
+
+
+@languages
+def test_a_draft_is_sound_with_warnings_and_documents_and_when_two_wrote_in_it(comes, language):
+    founder = comes("founder-06", language=language)
+    draft = walk.begins(founder)
+    walk.keeps(founder, draft, STARTUPS["S11"])  # breaks two rules on money, which stops nobody
+    founder.goes_to(f"{draft}documents/")
+    walk.hands_in_what_is_missing(founder)
+    founder.hands_in("DOC-BP", "more.pdf", "too-much.pdf").main.locator("#DOC-BP form button").last.click()
+    founder.follows("#DOC-BP")
+    pages = [f"{draft}steps/{slug}/" for slug in STEPS]
+
+    assert founder.faults_on_every_screen() == ""
+    assert founder.looks_through(*pages, *(f"{draft}{page}" for page in AROUND)) == ""
+    assert conflict(founder, f"{draft}steps/company/") == ""
+
+
+def conflict(founder, page):
+    founder.goes_to(page)
+    founder.answer_to(page, posting=answers.typed("company", STARTUPS["S11"], name_en="Another Ltd") | {"edition": "1"})
+    founder.fills({"name_en": "A Third Ltd"}).submits().reads("Another Ltd", "A Third Ltd")
+    return founder.faults_on_every_screen()
+
+
+@languages
+def test_filling_in_for_a_founder_is_sound(comes, language):
+    clerk = comes("intake", language=language)
+    clerk.goes_to("/applications/assist/").submits().page.locator(".govuk-error-summary").wait_for()
+    wrong = clerk.faults_on_every_screen()
+    draft = walk.assists(clerk, name="Founder 11", email="founder-11@demo.example")
+    founder = comes("founder-11", language=language)
+
+    assert wrong + clerk.looks_through("/applications/assist/", draft, f"{draft}steps/package/", f"{draft}check/") == ""
+    assert founder.looks_through("/applications/", draft) == ""
 
 
 @languages

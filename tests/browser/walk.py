@@ -53,3 +53,11 @@ def missing(founder):
     """Return the documents without which the application cannot be sent."""
     cards = founder.main.locator(".incubator-document", has=founder.page.locator(".govuk-tag--yellow"))
     return [card.get_attribute("id") for card in cards.all()]
+
+
+def assists(clerk, *, name, email, language="en"):
+    """Start a draft for a founder who has called; return its address."""
+    clerk.goes_to("/applications/assist/")
+    clerk.fills({"name": name, "email": email, "language": language, "asked": "on"}).submits()
+    clerk.page.wait_for_url("**/applications/NS-*/")
+    return clerk.path

@@ -25,11 +25,15 @@ def as_of(name, today):
     return moved(startup, sent_on=today)
 
 
+def case_of(startup, programme, *, today):
+    return StepCase.of(startup, today=today, received_on=today, offer=offer.of(programme, startup))
+
+
 def filled_in(name="S01", *, today, founder=None, at=MONDAY):
     """Return a draft with every step and document of the start-up."""
     district()
     startup, application = as_of(name, today), ApplicationFactory(founder=founder)
-    case = StepCase.of(startup, today=today, offer=offer.of(application.programme, startup))
+    case = case_of(startup, application.programme, today=today)
     for slug, step in STEPS.items():
         if step.is_applicable(case):
             kept = startup if slug == "package" else startup[slug]

@@ -37,7 +37,7 @@ def draft_of(startup):
 
 def case_of(startup):
     answers, today = STARTUPS[startup], moment_of(startup).date()
-    return StepCase.of(answers, today=today, offer=offer.of_today(today, answers))
+    return StepCase.of(answers, today=today, received_on=today, offer=offer.of_today(today, answers))
 
 
 def keep(application, startup, slug, *, case=None, **changes):
@@ -48,8 +48,9 @@ def keep(application, startup, slug, *, case=None, **changes):
 
 
 def hand_in_what_is_missing(application, startup):
-    draft = _draft.load(application, today=moment_of(startup).date())
-    missing = documents.overview(application, draft.answers).missing
+    today = moment_of(startup).date()
+    draft = _draft.load(application, today=today, received_on=today)
+    missing = documents.overview(application, draft.answers, complete=True).missing
     handed_in(application, *(card.document.code for card in missing), at=moment_of(startup))
 
 

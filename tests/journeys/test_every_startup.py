@@ -7,13 +7,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from applications.forms import offer
-from applications.forms.steps import STEPS, StepCase
+from applications.forms.steps import STEPS
 from applications.models import Application
 from applications.states import ApplicationState
 from tests.factories import CalendarYearFactory, FounderFactory, ProgrammeFactory, RoutingRuleFactory
 from tests.factories.documents import handed_in
-from tests.factories.startups import as_of, district
+from tests.factories.startups import as_of, case_of, district
 from tests.forms.data import STARTUPS
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +40,7 @@ def page(name, application, *more):
 
 def fill_in(client, application, startup):
     """Post every step as the page shows it, and once more where it had something to warn of; return the warned."""
-    case = StepCase.of(startup, today=timezone.localdate(), offer=offer.of(application.programme, startup))
+    case = case_of(startup, application.programme, today=timezone.localdate())
     warned = set()
     for slug in (slug for slug, step in STEPS.items() if step.is_applicable(case)):
         edition, mark = "0", ""

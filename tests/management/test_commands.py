@@ -42,7 +42,7 @@ def test_sweep_escalates_and_sends_what_is_owed(calendar):
 
     done = json.loads(run("sweep", "--json"))
 
-    nothing = {"drafts_told": 0, "drafts_deleted": 0, "files_deleted": 0}
+    nothing = {"drafts_told": 0, "drafts_deleted": 0, "files_deleted": 0, "sessions_deleted": 0}
     assert done == {"escalated_black": 1, "escalated_red": 0, "mails_sent": 3} | nothing
     assert len(mail.outbox) == 3
     assert "mails sent: 0" in run("sweep")

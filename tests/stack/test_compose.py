@@ -3,10 +3,12 @@
 import ast
 import importlib.util
 import re
+import runpy
 import shlex
 
 import pytest
 import yaml
+from django.conf import settings
 from django.core.management import get_commands
 
 from incubator import urls
@@ -68,6 +70,21 @@ def test_every_health_check_of_ours_asks_something_that_exists(name):
     kind, *test = SERVICES[name]["healthcheck"]["test"]
 
     requires_project(words(test[0]) if kind == "CMD-SHELL" else test)
+
+
+def test_web_serves_others_while_one_request_takes_long():
+    served = runpy.run_path(str(PROJECT / "gunicorn.conf.py"))
+
+    assert (served["worker_class"], served["workers"], served["threads"], served["timeout"]) == ("gthread", 4, 4, 60)
+    assert [option for option in image_command() if option in {"--workers", "--threads", "--timeout"}] == []
+
+
+def test_proxy_of_the_readme_lets_pass_what_web_takes_and_holds_it_back_till_it_is_whole():
+    example = (PROJECT / "README.md").read_text().partition("location / {")[2].partition("}")[0]
+
+    assert f"client_max_body_size {settings.REQUEST_MAX_SIZE // 1024**2}m;" in example
+    assert "proxy_request_buffering on;" in example
+    assert f"proxy_read_timeout {runpy.run_path(str(PROJECT / 'gunicorn.conf.py'))['timeout']}s;" in example
 
 
 def test_the_web_health_check_asks_a_page_of_ours():

@@ -5,9 +5,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from applications.models import Application, OutboxMail
+from applications.models import Application, OutboxMail, Programme
 from applications.states import Role
+from applications.workflow.assist import take_over
 from tests.factories import DepartmentFactory, FounderFactory, OfficialFactory, ProgrammeFactory
 from tests.factories.cases import draft
 from tests.views.data import PACKAGE
@@ -36,9 +38,10 @@ def page(name, application, *more):
     return reverse(name, args=[application.reference, *more])
 
 
-def way_in():
-    body = OutboxMail.objects.get(kind="draft_started_for_you").facts["body"]
-    return urlsplit(next(line for line in body.splitlines() if "/reset/key/" in line)).path
+def reset_link():
+    body = OutboxMail.objects.get(kind="account_password_reset_key").facts["body"]
+    link = next(word for word in body.split() if "/reset/key/" in word)
+    return urlsplit(link).path
 
 
 def test_the_desk_leads_intake_to_it_and_nobody_else(client, clerk):
@@ -65,7 +68,33 @@ def test_the_clerk_fills_in_and_hands_over(client, started):
 
     assert response.url == reverse("assist")
     assert client.get(page("application", started)).status_code == HTTPStatus.NOT_FOUND
-    assert client.post(page("step", started, "package"), PACKAGE).status_code == HTTPStatus.NOT_FOUND
+    assert client.get(page("step", started, "package")).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_what_the_clerk_types_while_the_founder_takes_over_is_shown_back_and_saved_nowhere(client, clerk, started):
+    founder = started.members.get()
+    take_over(application=started, by=founder, at=timezone.now())
+
+    response = client.post(page("step", started, "package"), PACKAGE | {"edition": "0"})
+
+    assert response.status_code == HTTPStatus.CONFLICT
+    assert PACKAGE["case_summary"] in response.content.decode()
+    assert not started.steps.exists()
+
+
+def test_the_declarations_are_no_step_of_the_clerk(client, started):
+    tasks = client.get(page("application", started)).content.decode()
+
+    assert page("step", started, "declarations") not in tasks
+    assert client.get(page("step", started, "declarations")).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_without_a_programme_no_draft_is_started_and_the_page_says_so(client, clerk):
+    Programme.objects.all().delete()
+
+    response = client.post(reverse("assist"), FOR)
+
+    assert "The district offers no programme at the moment" in response.content.decode()
 
 
 def test_the_clerk_is_shown_no_way_to_send_or_withdraw(client, started):
@@ -78,10 +107,11 @@ def test_the_clerk_is_shown_no_way_to_send_or_withdraw(client, started):
     assert client.post(page("check", started)).status_code == HTTPStatus.NOT_FOUND
 
 
-def test_the_founder_comes_in_by_the_mailed_link_and_finds_who_filled_in(client, started):
+def test_the_founder_chooses_a_password_comes_in_and_finds_who_filled_in(client, started):
     client.logout()
 
-    form = client.get(way_in(), follow=True)
+    client.post(reverse("account_reset_password"), {"email": FOR["email"]})
+    form = client.get(reset_link(), follow=True)
     client.post(form.request["PATH_INFO"], {"password1": PASSWORD, "password2": PASSWORD})
     signed_in = client.post(reverse("account_login"), {"login": FOR["email"], "password": PASSWORD})
     tasks = client.get(page("application", started)).content.decode()

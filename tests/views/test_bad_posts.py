@@ -113,7 +113,8 @@ def test_a_bad_post_to_an_edition_of_old_shows_both_texts(client, application, s
 
 
 @pytest.mark.parametrize("slug", ["company", "funding"])
-def test_a_bad_post_after_the_session_has_ended_leads_to_the_sign_in(client, application, slug):
+def test_a_bad_post_after_the_session_has_ended_leads_to_the_sign_in(client, application, slug, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"typed_in_vain": "1000/s/ip"}
     person, url = application.members.get(), path("step", application, slug)
     found = {}
     for label, post in BAD_POSTS.items():

@@ -1,11 +1,17 @@
 """A session that ends takes nothing with it."""
 
+from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from applications.models import StepAnswers
+from applications.workflow import sweep
 from tests.factories import FounderFactory, ProgrammeFactory
 from tests.factories.cases import draft, owner_of
 from tests.views.data import PACKAGE
@@ -81,6 +87,56 @@ def test_of_a_strangers_post_only_the_names_of_the_step_are_kept(client, applica
     client.post(url(application), TYPED | {"junk": "x" * 1000, "edition": "1"})
 
     assert set(client.session["typed_in_vain"]["typed"]) == set(PACKAGE)
+
+
+def test_a_step_posted_with_the_token_of_an_older_sign_in_comes_back_with_what_was_typed(application):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(owner_of(application))
+
+    response = browser.post(url(application), TYPED | {"edition": "1"}, headers={"Origin": "http://testserver"})
+
+    assert response.url == url(application)
+    assert TYPED["case_summary"] in browser.get(url(application)).content.decode()
+
+
+@pytest.mark.parametrize("origin", [None, "https://evil.example", "null"])
+def test_what_another_site_posts_is_kept_nowhere(application, origin):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(owner_of(application))
+
+    response = browser.post(url(application), TYPED, headers={"Origin": origin} if origin else {})
+
+    assert response.status_code == HTTPStatus.FORBIDDEN
+    assert "typed_in_vain" not in browser.session
+
+
+def test_what_cannot_be_kept_is_shown_back(client, application):
+    summary = "A sentence that is shown back."
+    rows = {f"shareholders-{n}-name": "x" * 5000 for n in range(50)}
+
+    response = client.post(url(application, "company"), rows | {"contact_name": summary})
+
+    assert response.status_code == HTTPStatus.FORBIDDEN
+    assert summary in response.content.decode()
+    assert "What you typed is not saved" in response.content.decode()
+
+
+def test_what_a_stranger_left_behind_is_deleted_with_his_session_after_an_hour(client, application):
+    client.post(url(application), TYPED)
+    now = timezone.now()
+
+    assert sweep.everything(at=now + timedelta(minutes=59))["sessions_deleted"] == 0
+    assert sweep.everything(at=now + timedelta(minutes=61))["sessions_deleted"] == 1
+    assert not Session.objects.exists()
+
+
+def test_whoever_signs_in_after_that_stays_as_long_as_everybody(client, application):
+    client.post(url(application), TYPED)
+    client.force_login(owner_of(application))
+
+    client.get(reverse("home"))
+
+    assert client.session.get_expiry_age() == settings.SESSION_COOKIE_AGE
 
 
 def test_nobody_fills_our_tables_with_what_he_posts_without_an_account(client, application):

@@ -1,7 +1,9 @@
 """Assisted filing (帮办代办): an official fills in, the founder confirms and sends."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from applications import access
 from applications.models import Application, OutboxMail, User
@@ -11,6 +13,8 @@ from tests.factories import DepartmentFactory, FounderFactory, OfficialFactory, 
 from tests.factories.cases import MONDAY, answers_of, save, send, sent
 from tests.factories.documents import handed_in
 
+RESET = reverse("account_reset_password")
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
 
 
@@ -19,23 +23,19 @@ def clerk():
     return OfficialFactory(role=Role.INTAKE, department=DepartmentFactory(code="GSD"))
 
 
-def way_in(_founder):
-    return "https://way.in"
-
-
 def started(clerk, email="lin@firm.example", **facts):
     return assist.start_for(
         by=clerk,
         at=MONDAY,
         programme=ProgrammeFactory(),
-        **{"email": email, "name": "林示一", "language": "zh-hans", "way_in": way_in, **facts},
+        **{"email": email, "name": "林示一", "language": "zh-hans", **facts},
     )
 
 
 def filled_in(clerk):
     application = started(clerk)
     for slug, answers in answers_of().items():
-        if intake.STEPS[slug] in {None, "workspace"}:
+        if intake.STEPS[slug] in {None, "workspace"} and slug != "declarations":
             save(application, slug, answers, by=clerk)
     handed_in(application, "DOC-BP", by=clerk)
     return application
@@ -49,19 +49,21 @@ def test_a_founder_without_an_account_gets_one_without_a_password_and_a_way_in_b
     assert not founder.has_usable_password()
     mail = OutboxMail.objects.get(kind="draft_started_for_you")
     assert mail.address == founder.email
-    assert "https://way.in" in mail.facts["body"]
+    assert RESET in mail.facts["body"]
 
 
 def test_a_founder_with_an_account_keeps_it_and_gets_no_way_around_the_password(clerk):
     founder = FounderFactory(email="Lin@firm.example", name="Lin", language="en")
     founder.set_password("correct horse battery")
     founder.save()
+    EmailAddress.objects.create(user=founder, email=founder.email, verified=True, primary=True)
 
     application = started(clerk)
 
     assert assist.founder_of(application) == founder
     assert User.objects.get(pk=founder.pk).name == "Lin"
-    assert "https://way.in" not in OutboxMail.objects.get().facts["body"]
+    assert founder.check_password("correct horse battery")
+    assert RESET not in OutboxMail.objects.get().facts["body"]
 
 
 @pytest.mark.parametrize("taken", ["official", "inactive"])
@@ -142,8 +144,32 @@ def test_what_was_sent_is_not_taken_over():
         assist.take_over(application=application, by=assist.founder_of(application), at=MONDAY)
 
 
+def test_whoever_signed_up_with_an_address_and_never_proved_it_does_not_get_what_is_filled_in(clerk):
+    stranger = FounderFactory(email="lin@firm.example", name="Somebody else")
+    stranger.set_password("correct horse battery")
+    stranger.save()
+    EmailAddress.objects.create(user=stranger, email=stranger.email, verified=False, primary=True)
+
+    started(clerk)
+
+    stranger.refresh_from_db()
+    assert not stranger.has_usable_password()
+    assert stranger.name == "林示一"
+    assert RESET in OutboxMail.objects.get(kind="draft_started_for_you").facts["body"]
+
+
+def test_nobody_but_the_founder_ticks_and_signs_the_declarations(clerk):
+    application = filled_in(clerk)
+
+    with pytest.raises(PermissionDenied):
+        save(application, "declarations", answers_of()["declarations"], by=clerk)
+
+
 def test_the_trail_of_the_sent_case_names_the_official_who_filled_it_in(clerk):
-    application = send(filled_in(clerk))
+    application = filled_in(clerk)
+    save(application, "declarations", answers_of()["declarations"])
+    send(application)
+    application.refresh_from_db()
 
     assert application.state == ApplicationState.IN_ASSESSMENT
     event = application.events.get(act="assisted")

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection
 
 from applications.models import AuditEvent, ClockEvent, LooseFile, OutboxMail, ReviewTask, RoutingRule, Snapshot
 from applications.states import ApplicationState, PartKind, ReviewState, TaskKind
-from applications.workflow import Refused, intake
+from applications.workflow import Refused, clock, intake
 from tests.conftest import queries_of
 from tests.factories import (
     DepartmentFactory,
@@ -247,6 +247,7 @@ def test_withdrawing_twice_is_refused():
 
 def test_sending_costs_the_same_queries_for_two_departments_and_for_twenty():
     RoutingRuleFactory.create_batch(2)
+    clock.calendar()  # reads the days, once
     few = draft()
     cost_of_few = queries_of(lambda: send(few))
     RoutingRuleFactory.create_batch(18)
@@ -385,3 +386,31 @@ def test_the_trail_keeps_why_a_suggested_permit_was_dropped():
 
     event = application.events.get(act="permit_dropped")
     assert event.why == "SRRC: The radio module is certified already."
+
+
+def test_starting_twice_goes_on_with_the_draft_that_nobody_has_written_into():
+    founder, programme = FounderFactory(), ProgrammeFactory()
+
+    first, second = (intake.start(by=founder, at=MONDAY, programme=programme) for _press in range(2))
+
+    assert first == second
+
+
+def test_nobody_has_more_than_ten_drafts():
+    """T31."""
+    founder, programme = FounderFactory(), ProgrammeFactory()
+    for _n in range(10):
+        save(intake.start(by=founder, at=MONDAY, programme=programme), "package", None)
+
+    with pytest.raises(Refused, match="10 drafts"):
+        intake.start(by=founder, at=MONDAY, programme=programme)
+
+
+def test_a_step_with_more_text_than_anybody_can_read_is_refused_and_nothing_changes():
+    application = draft()
+    before = application.steps.get(slug="package").answers
+
+    with pytest.raises(Refused, match="Shorten it"):
+        save(application, "package", None, typed={f"name {n}": ["x" * 5000] for n in range(11)})
+
+    assert application.steps.get(slug="package").answers == before

@@ -55,10 +55,14 @@ class Offer:
 
 @dataclass(frozen=True, kw_only=True)
 class StepCase:
-    """The rest of the case. ``credit_status`` is what is known by now, from whomever; None is unknown."""
+    """The rest of the case. ``credit_status`` is what is known by now, from whomever; None is unknown.
+
+    ``received_on`` is the receipt date that sending now would give (R2).
+    """
 
     parts: frozenset[str]
     today: date
+    received_on: date
     offer: Offer = Offer()
     has_registration: bool | None = None
     established_on: date | None = None
@@ -68,7 +72,7 @@ class StepCase:
     uses_lithium: bool | None = None
 
     @classmethod
-    def of(cls, answers: Mapping[str, Any], *, today: date, offer: Offer) -> Self:
+    def of(cls, answers: Mapping[str, Any], *, today: date, received_on: date, offer: Offer) -> Self:
         """Return what ``answers`` say, nested as the form's paths; a step without answers is missing or None."""
         company, team, technology, rd = (answers.get(slug) or {} for slug in ("company", "team", "technology", "rd"))
         founders = [founder.get("name") for founder in team.get("founders") or ()]
@@ -77,6 +81,7 @@ class StepCase:
         return cls(
             parts=frozenset(answers.get("package_parts") or ()),
             today=today,
+            received_on=received_on,
             offer=offer,
             has_registration=company.get("has_registration"),
             established_on=date.fromisoformat(established) if established else None,

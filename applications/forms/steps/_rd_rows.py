@@ -12,9 +12,9 @@ from applications.forms.steps._case import StepCase
 YEARS_BACK = 3
 
 
-def closed_years(today: date) -> range:
+def closed_years(on: date) -> range:
     """Return the last years that have ended."""
-    return range(today.year - YEARS_BACK, today.year)
+    return range(on.year - YEARS_BACK, on.year)
 
 
 class YearRowForm(RowForm):
@@ -46,7 +46,7 @@ class YearRowForm(RowForm):
 
     def __init__(self, typed: Typed, *, bound: bool, case: StepCase, of: RowList, at: int) -> None:
         super().__init__(typed, bound=bound, case=case, of=of, at=at)
-        closed = closed_years(case.today)
+        closed = closed_years(case.received_on)
         hint = gettext(
             "One of the last years that have ended, %(first)s to %(last)s. The founding year may be left out."
         )
@@ -60,7 +60,11 @@ class YearRowForm(RowForm):
             self.complain("rd_yuan", _("Enter an amount for research and development that is not above the total cost"))
 
     def _clean_year(self) -> None:
-        year, closed, founded = self.cleaned_data.get("year"), closed_years(self.case.today), self.case.established_on
+        year, closed, founded = (
+            self.cleaned_data.get("year"),
+            closed_years(self.case.received_on),
+            self.case.established_on,
+        )
         if year is None:
             return
         if year not in closed:

@@ -308,12 +308,12 @@ class CompanyForm(StepForm):
             yield "commits_to_operate_here", PLACE_WARNING
         if (answers.get("industry_code") or "")[:2] in EXCLUDED_DIVISIONS:
             yield "industry_code", SECTOR_WARNING
-        if (established := answers.get("established_on")) and _too_old(established, self.case.today):
+        if (established := answers.get("established_on")) and _too_old(established, self.case.received_on):
             yield "established_on", AGE_WARNING
 
 
-def _too_old(established: date, today: date) -> bool:
-    return (today.year - established.year, today.month, today.day) > (OLDEST_YEARS, established.month, established.day)
+def _too_old(established: date, on: date) -> bool:
+    return (on.year - established.year, on.month, on.day) > (OLDEST_YEARS, established.month, established.day)
 
 
 CREDIT_WARNING = _(

@@ -81,7 +81,7 @@ class RdForm(StepForm):
                 row.complain("year", _("Enter a different year or remove this row: this one is already listed"))
             elif year is not None:
                 known[year] = row
-        last = rows.closed_years(self.case.today)[-1]
+        last = rows.closed_years(self.case.received_on)[-1]
         gaps = [year for year in range(min(known, default=last + 1), last + 1) if year not in known]
         if gaps and not any("year" in row.errors for row in self.filled("years")):
             message = _("Add the year %(year)s: the years up to %(last)s must follow one another")
@@ -138,7 +138,7 @@ class RdForm(StepForm):
 def _has_closed_a_year(case: StepCase) -> bool:
     """Tell whether the company is known to be a year old: from then on at least one year of its accounts is closed."""
     established = case.established_on
-    return bool(case.has_registration and established and add_months(established, 12) <= case.today)
+    return bool(case.has_registration and established and add_months(established, 12) <= case.received_on)
 
 
 def _reaches(floor: int, part: int, whole: int) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from applications.forms._fields import CountField, DateField, Need
+from applications.forms._fields import CountField, DateField, Need, day_in_words
 from applications.forms._numbers import MeasureField
 from applications.forms.steps import _workspace_choices as choices
 from applications.forms.steps._base import StepForm
@@ -102,7 +102,7 @@ class WorkspaceForm(StepForm):
     )
     need_by = DateField(
         label=_("When do you need the rooms at the latest?"),
-        hint=_("A day after today. For example, 27 3 2026."),
+        hint=_("A day after the receipt date. For example, 27 3 2026."),
         missing=_("Enter the day by which you need the rooms"),
     )
     lease_years = CountField(
@@ -224,8 +224,9 @@ class WorkspaceForm(StepForm):
         super().clean()
         self._clean_area()
         need_by = self.cleaned_data.get("need_by")
-        if need_by and need_by <= self.case.today:
-            self.complain("need_by", _("Enter a day after today"))
+        if need_by and need_by <= self.case.received_on:
+            message = _("Enter a day after the receipt date, which would be %(day)s if you sent the application now")
+            self.complain("need_by", message % {"day": day_in_words(self.case.received_on)})
 
     def _clean_area(self) -> None:
         least, most, people = (self.cleaned_data.get(name) for name in ("area_min_m2", "area_max_m2", "headcount"))

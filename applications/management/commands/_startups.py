@@ -19,6 +19,7 @@ from applications.management.commands import _papers
 from applications.management.commands._dates import moved
 from applications.management.commands._district import DOMAIN, read
 from applications.models import Application, Membership, OutboxMail, Programme, ReviewTask, User
+from applications.rules import clock as law
 from applications.rules.calendar import WorkingCalendar
 from applications.rules.clock import ZONE
 from applications.states import MembershipRole, Outcome, Role, TaskKind, Verdict
@@ -106,7 +107,9 @@ def _sent(startup: Mapping[str, Any], owner: User, programme: Programme, *, at: 
     if startup["id"] == "S01":
         member = User.objects.get(email=f"member-a@{DOMAIN}")
         Membership.objects.create(application=application, person=member, role=MembershipRole.EDITOR)
-    case = StepCase.of(startup, today=timezone.localdate(at), offer=offer.of(programme, startup))
+    received_on = law.receipt_date(at, clock.calendar()).on
+    offered = offer.of(programme, startup)
+    case = StepCase.of(startup, today=timezone.localdate(at), received_on=received_on, offer=offered)
     for slug, form in STEPS.items():
         if form.is_applicable(case):
             answers = form.again(startup if slug == "package" else startup[slug], case=case).to_answers()

@@ -74,7 +74,12 @@ ROWS = [
     broken("workspace.dock_distance_max_m", "least", "-1", "Enter a distance of 0 metres or more"),
     broken("workspace.need_by", "required", day("need_by"), "Enter the day by which you need the rooms"),
     broken("workspace.need_by", "form", {"need_by_1": ""}, "Enter the year, the month and the day"),
-    broken("workspace.need_by", "order", day("need_by", 2025, 9, 25), "Enter a day after today"),
+    broken(
+        "workspace.need_by",
+        "order",
+        day("need_by", 2025, 9, 25),
+        "Enter a day after the receipt date, which would be 25 September 2025 if you sent the application now",
+    ),
     broken(
         "workspace.headcount",
         "order",
