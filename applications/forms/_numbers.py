@@ -183,7 +183,10 @@ class AmountsField(Answer):
 
     def as_words(self, value: object) -> list[str]:
         amounts = value if isinstance(value, list) else []
-        return [f"{label}: {self.each.as_words(amount)}" for label, amount in zip(self.labels, amounts, strict=False)]
+        return [
+            gettext("%(label)s: %(words)s") % {"label": label, "words": self.each.as_words(amount)}
+            for label, amount in zip(self.labels, amounts, strict=False)
+        ]
 
 
 def _whole(number: Decimal) -> int | Decimal:

@@ -16,6 +16,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from applications.forms._fields import MOST_SIGNS, Answer, Typed, Words
 
@@ -150,7 +151,7 @@ class RowForm(TypedForm):
 
 
 def _joined(words: str | list[str]) -> str:
-    return words if isinstance(words, str) else ", ".join(words)
+    return words if isinstance(words, str) else pgettext("between names", ", ").join(words)
 
 
 class RowGroup(NamedTuple):

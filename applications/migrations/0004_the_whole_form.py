@@ -117,14 +117,6 @@ class Migration(migrations.Migration):
             model_name='application',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('assisted_at__isnull', True), ('assisted_by__isnull', True)), models.Q(('assisted_at__isnull', False), ('assisted_by__isnull', False)), _connector='OR'), name='applications_application_assisted_at_with_assisted_by'),
         ),
-        migrations.RunSQL(
-            "UPDATE applications_application SET draft_ends_on = current_date + 90 WHERE state = 'draft'",
-            migrations.RunSQL.noop,
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('draft_ends_on__isnull', False), models.Q(('state', 'draft'), _negated=True), _connector='OR'), name='applications_application_draft_has_an_end'),
-        ),
         migrations.AddField(
             model_name='attachment',
             name='application',

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from applications.models._constraints import both_or_neither, known
@@ -59,7 +59,7 @@ class Application(models.Model):
     )
     taken_over_at = models.DateTimeField(_("taken over by the founder"), null=True, blank=True)
     send_token = models.UUIDField(_("token of the sending"), null=True, blank=True, editable=False)
-    submitted_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    submitted_at = models.DateTimeField(pgettext_lazy("application", "sent"), null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("sent by"),

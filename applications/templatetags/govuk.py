@@ -15,7 +15,7 @@ from django.forms.utils import flatatt
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 register = template.Library()
 
@@ -145,7 +145,11 @@ def error_prefix(*some: Some) -> str:
 @register.filter
 def as_read(boxes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the three boxes of a date in the order of the language, each with its label."""
-    labels = (gettext("Year"), gettext("Month"), gettext("Day"))
+    labels = (
+        pgettext("part of a date", "Year"),
+        pgettext("part of a date", "Month"),
+        pgettext("part of a date", "Day"),
+    )
     return [boxes[n] | {"label": labels[n]} for n in _date_order()]
 
 

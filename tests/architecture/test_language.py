@@ -42,7 +42,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%\{\w+\}|\{\w*\}|<[^>]+>")
 # Punctuation of the other script at a Chinese sign; a hyphen, a full stop in a number and brackets of codes are not.
 HALF_WIDTH = re.compile("(?<=[\u4e00-\u9fff])[,;:?!()]|[,;:?!()](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][.](?:\\s|$)")
 SPACED = re.compile("[\u4e00-\u9fff] +[\u4e00-\u9fff]")
-SAME_IN_BOTH = {"SHA-256"}
+SAME_IN_BOTH = {"SHA-256", "%(label)s: %(words)s"}
 SIGNS_ONLY = {"date format", "between names", "between the items of a list"}
 ABBREVIATIONS = {"prov."}
 NAMES = {"Incubator", "English"}  # of the product, and of the language in itself

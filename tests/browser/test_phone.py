@@ -40,13 +40,6 @@ def is_led_to_what_is_missing(founder):
     expect(founder.main.locator("[name=package_parts]").first).to_be_focused()
 
 
-def test_a_founder_sees_where_the_case_stands_on_a_phone(comes):
-    for name in ("founder-a", "founder-11"):
-        founder = comes(name, language="zh-hans", width=390)
-
-        assert founder.looks_through("/", *founder.links("h2 a"), "/accounts/email/") == ""
-
-
 def test_the_menu_of_a_phone_opens_at_a_press(comes):
     founder = comes("founder-a", language="zh-hans", width=390)
     way = founder.page.locator("#navigation a[href='/accounts/email/']")

@@ -2,8 +2,11 @@
 
 import pytest
 
+from tests.browser import walk
+
 TASKS, CASES = "/desk/applications/reviewtask/", "/desk/applications/application/"
-OWN = ["", "sent/", "withdraw/"]
+OWN = ["", "sent/", "answers/", "answers.pdf", "withdraw/"]
+DRAFT = ["", "steps/package/", "documents/", "check/", "answers/", "withdraw/"]
 ACTS = ["change", "take", "first-answer", "opinion"]
 DESK = ["/desk/", TASKS, CASES, "/desk/applications/auditevent/", "/desk/applications/user/", "/desk/jsi18n/"]
 COMPLETING = "/desk/autocomplete/?app_label=applications&model_name=reviewtask&field_name=application&term=NS"
@@ -12,8 +15,7 @@ COMPLETING = "/desk/autocomplete/?app_label=applications&model_name=reviewtask&f
 @pytest.fixture
 def case(comes):
     """The pages of S01 for its founder."""
-    (case,) = comes("founder-a").links("h2 a")
-    return case
+    return comes("founder-a").links("h2 a")[-1]
 
 
 @pytest.fixture
@@ -32,7 +34,8 @@ def at_the_desk(comes, case):
 
 def test_another_founder_finds_nothing_of_a_case(comes, case, at_the_desk):
     founder, other = comes("founder-a"), comes("founder-b")
-    pages = [f"{case}{page}" for page in OWN]
+    file = founder.goes_to(case).links('a[href^="/files/"]')[0]
+    pages = [file, *(f"{case}{page}" for page in OWN)]
 
     assert {founder.answer_to(page) for page in pages} == {200}
     assert {page: other.answer_to(page) for page in pages} == dict.fromkeys(pages, 404)
@@ -42,13 +45,22 @@ def test_another_founder_finds_nothing_of_a_case(comes, case, at_the_desk):
 
 
 def test_another_founder_finds_nothing_of_a_draft(comes):
-    founder, other = comes("founder-07").submits(), comes("founder-b")
-    founder.page.wait_for_url("**/applications/NS-*/")
-    pages = [f"{founder.path}{page}" for page in ("", "steps/package/", "check/", "withdraw/")]
+    founder, other = comes("founder-07"), comes("founder-b")
+    draft = walk.begins(founder)
+    founder.goes_to(f"{draft}documents/").hands_in("DOC-BP", "plan.pdf")
+    file = founder.links('a[href^="/files/"]')[0]
+    key = file.strip("/").rpartition("/")[2]
+    posts = {
+        f"{draft}steps/package/": {"case_summary": "We write into what is not ours."},
+        f"{draft}documents/remove/": {"key": key},
+        f"{draft}take-over/": {},
+    }
+    pages = [file, *(f"{draft}{page}" for page in DRAFT)]
 
     assert {founder.answer_to(page) for page in pages} == {200}
     assert {page: other.answer_to(page) for page in pages} == dict.fromkeys(pages, 404)
-    assert other.answer_to(pages[1], posting={"case_summary": "We write into what is not ours."}) == 404
+    assert {path: other.answer_to(path, posting=post) for path, post in posts.items()} == dict.fromkeys(posts, 404)
+    assert founder.answer_to(file) == 200
 
 
 def test_for_a_founder_there_is_no_desk(comes):
@@ -62,7 +74,8 @@ def test_for_a_founder_there_is_no_desk(comes):
 def test_a_reviewer_whom_no_rule_asked_finds_nothing_of_a_case(comes, case, at_the_desk):
     unrouted = comes("reviewer-emb")
     reference = case.strip("/").rpartition("/")[2]
-    pages = [*at_the_desk, case, COMPLETING]
+    file = comes("founder-a").goes_to(case).links('a[href^="/files/"]')[0]
+    pages = [*at_the_desk, case, file, COMPLETING]
 
     assert {page: unrouted.answer_to(page) for page in pages} == dict.fromkeys(pages, 404)
     assert unrouted.answer_to(at_the_desk[3], posting={"verdict": "object", "reasons": "Not ours."}) == 404

@@ -62,6 +62,7 @@ def test_a_founder_with_two_windows_is_told_that_it_was_himself(comes):
     founder = comes("founder-10")
     page = f"{walk.begins(founder)}steps/package/"
     elsewhere = Person(founder.page.context.new_page(), "en", founder.complaints).goes_to(page)
+    founder.page.bring_to_front()
     founder.goes_to(page).fills(answers.typed("package", case_summary=OURS))
     walk.goes_on(founder, "package")
 

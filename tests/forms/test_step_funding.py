@@ -38,6 +38,7 @@ EDGES = [
     ("S01", {"requests-0-amount_yuan": "500000"}),
     ("S01", {"requests-1-amount_yuan": "100000"}),
     ("S01", {"use_of_funds-0-pct": "45.01"}),
+    ("S01", {"use_of_funds-0-item": "other", "use_of_funds-1-item": "other"}),
     ("S01", {"bank_account_masked": ""}),
     ("S04", day("loans-0-end", 2024, 12, 2)),
     ("S04", day("loans-0-end", 2025, 9, 2)),
@@ -66,6 +67,17 @@ def test_an_application_for_money_names_a_fund_and_a_use():
         "own_money_yuan",
         "other_applications",
     ]
+
+
+def test_seven_uses_fit_and_a_twenty_first_does_not():
+    def uses(*shares):
+        rows = {f"use_of_funds-{n}-item": "other" for n in range(len(shares))}
+        return no_rows("use_of_funds") | rows | {f"use_of_funds-{n}-pct": share for n, share in enumerate(shares)}
+
+    assert said(posted("funding", **uses("40", *["10"] * 6))) == {}
+    assert said(posted("funding", **uses(*["5"] * 20, "0"))) == {
+        "use_of_funds-20-item": ["Remove this row: no more than 20 uses fit"]
+    }
 
 
 def test_a_fourth_request_and_a_fourth_loan_do_not_fit():

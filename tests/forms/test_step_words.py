@@ -2,8 +2,9 @@
 
 from django.utils import translation
 
+from applications.forms import _rows
 from applications.forms.steps import STEPS, Line, summarise
-from tests.forms.data import case_of, posted, stored
+from tests.forms.data import case_of, posted, said, stored
 
 
 def by_path(lines):
@@ -28,6 +29,17 @@ def test_dates_stand_in_the_language_of_the_page():
 
     (line,) = (line for line in lines if line.path == "company.established_on")
     assert (line.value, line.anchor) == ("2023年5月18日", "id_established_on_0")
+
+
+def test_amounts_and_names_have_the_signs_of_the_language():
+    with translation.override("zh-hans"):
+        amounts = by_path(summarise("market", stored("market"), case_of()))["market.revenue_forecast_yuan"]
+        row = _rows._joined(["办公", "研发"])
+        signed = said(posted("declarations", signed_by="王示零"))["signed_by"]
+
+    assert amounts == ["第1年：30,000,000 元", "第2年：75,000,000 元", "第3年：140,000,000 元"]
+    assert row == "办公、研发"
+    assert signed == ["请填写法定代表人或创始人的姓名：林示一、何示二"]
 
 
 def test_a_line_leads_to_its_field():

@@ -104,7 +104,7 @@ def is_control(tag):
 def test_the_summary_of_every_step_leads_to_controls_that_are_there(slug, language):
     case = StepCase(
         parts=frozenset({"workspace", "funding", "approvals"}),
-        today=date(2026,
+        today=date(2026, 3, 2),
         received_on=date(2026, 3, 2),
         offer=Offer(permits=(PermitChoice(code="WORK_PERMIT", label="Work permit", suggested=True),)),
     )

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection
 
-from applications.models import AuditEvent, ClockEvent, LooseFile, OutboxMail, ReviewTask, RoutingRule, Snapshot
+from applications.models import AuditEvent, ClockEvent, OutboxMail, ReviewTask, RoutingRule, Snapshot
 from applications.states import ApplicationState, PartKind, ReviewState, TaskKind
 from applications.workflow import Refused, clock, intake
 from tests.conftest import queries_of
@@ -362,55 +362,3 @@ def test_edition_of_a_step_that_is_not_there_is_refused():
             token=uuid4(),
             editions={**editions(application), "approvals": 1},
         )
-
-
-def test_a_draft_that_is_withdrawn_keeps_nothing_of_what_was_in_it():
-    application = draft(code=CODE)
-
-    intake.withdraw(application=application, by=owner_of(application), at=MONDAY)
-
-    application.refresh_from_db()
-    assert application.state == ApplicationState.WITHDRAWN
-    assert not application.steps.exists()
-    assert not application.attachments.exists()
-    assert LooseFile.objects.exists()
-    assert (application.company_name_zh, application.credit_code) == ("", "")
-
-
-def test_the_trail_keeps_why_a_suggested_permit_was_dropped():
-    application = draft(parts=("approvals",), permits=("BIZ_REG",))
-    dropped = {"permit": "SRRC", "reason": "The radio module is certified already."}
-    save(application, "approvals", {"requests": [], "dropped": [dropped]})
-
-    send(application)
-
-    event = application.events.get(act="permit_dropped")
-    assert event.why == "SRRC: The radio module is certified already."
-
-
-def test_starting_twice_goes_on_with_the_draft_that_nobody_has_written_into():
-    founder, programme = FounderFactory(), ProgrammeFactory()
-
-    first, second = (intake.start(by=founder, at=MONDAY, programme=programme) for _press in range(2))
-
-    assert first == second
-
-
-def test_nobody_has_more_than_ten_drafts():
-    """T31."""
-    founder, programme = FounderFactory(), ProgrammeFactory()
-    for _n in range(10):
-        save(intake.start(by=founder, at=MONDAY, programme=programme), "package", None)
-
-    with pytest.raises(Refused, match="10 drafts"):
-        intake.start(by=founder, at=MONDAY, programme=programme)
-
-
-def test_a_step_with_more_text_than_anybody_can_read_is_refused_and_nothing_changes():
-    application = draft()
-    before = application.steps.get(slug="package").answers
-
-    with pytest.raises(Refused, match="Shorten it"):
-        save(application, "package", None, typed={f"name {n}": ["x" * 5000] for n in range(11)})
-
-    assert application.steps.get(slug="package").answers == before

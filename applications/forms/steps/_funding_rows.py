@@ -180,8 +180,8 @@ USES = RowList(
     form=UseRowForm,
     shown=1,
     least=1,
-    most=len(ITEMS) - 1,
-    too_many=_("Remove this row: there are no more than 6 uses"),
+    most=20,
+    too_many=_("Remove this row: no more than 20 uses fit"),
 )
 LOANS = RowList(
     name="loans",

@@ -4,6 +4,7 @@
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from applications.forms._fields import Need, TextField, tidied
 from applications.forms.steps._base import StepForm
@@ -107,7 +108,8 @@ class DeclarationsForm(StepForm):
             self.cleaned_data["signed_by"] = known[_same(signed)]
         else:
             message = _("Enter the name of the legal representative or of a founder: %(names)s")
-            self.complain("signed_by", message % {"names": ", ".join(known.values())})
+            names = pgettext("between names", ", ").join(known.values())
+            self.complain("signed_by", message % {"names": names})
 
 
 def _same(name: str) -> str:

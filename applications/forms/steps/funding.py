@@ -56,7 +56,6 @@ class FundingForm(StepForm):
 
     def clean_rows(self) -> None:
         self.each_once("requests", "fund", _("Select a different fund or remove this row: it is already listed"))
-        self.each_once("use_of_funds", "item", _("Select a different use or remove this row: it is already listed"))
         percentages = _("Change the percentages so that they add up to 100: now they add up to %(total)s")
         self.add_up_to_100("use_of_funds", "pct", percentages)
         for fund in self._asked(Instrument.INTEREST_SUBSIDY):

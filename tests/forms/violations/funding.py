@@ -131,13 +131,6 @@ MONEY = [
     ),
     use("item", "required", "", USE),
     use("item", "choice", "party", USE),
-    use(
-        "item",
-        "once",
-        "equipment",
-        "Select a different use or remove this row: it is already listed",
-        number=1,
-    ),
     use("pct", "required", "", PART),
     use("pct", "form", "half", PART),
     use("pct", "least", "-1", PERCENTAGE),
