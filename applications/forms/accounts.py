@@ -26,6 +26,8 @@ def say_what_to_do(form: forms.Form) -> None:
     """Replace "this field is required", which says neither which nor what to do."""
     for name, field in form.fields.items():
         field.error_messages["required"] = MISSING.get(name, field.error_messages["required"])
+        if isinstance(field, forms.EmailField):
+            field.error_messages["invalid"] = _("Enter an e-mail address with one @, such as name@example.com")
 
 
 class SignupForm(allauth.SignupForm):  # type: ignore[misc]

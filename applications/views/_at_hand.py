@@ -37,7 +37,7 @@ AT_HAND: Final[Mapping[str, Words]] = {
     ),
     "funding": _("Which fund, how much and what for; your own money; your loans, if you ask for an interest subsidy"),
     "approvals": _("The permits and registrations that you need, and by when. The form suggests some"),
-    "declarations": _("The name of the person who signs: the legal representative or the lead founder"),
+    "declarations": _("The name of the person who signs: the legal representative or a founder"),
 }
 
 

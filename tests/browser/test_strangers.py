@@ -60,7 +60,7 @@ def test_another_founder_finds_nothing_of_a_draft(comes):
     assert {founder.answer_to(page) for page in pages} == {200}
     assert {page: other.answer_to(page) for page in pages} == dict.fromkeys(pages, 404)
     assert {path: other.answer_to(path, posting=post) for path, post in posts.items()} == dict.fromkeys(posts, 404)
-    assert founder.answer_to(file) == 200
+    assert founder.goes_to(f"{draft}documents/").links("#DOC-BP .incubator-files__name a") == [file]
 
 
 def test_for_a_founder_there_is_no_desk(comes):

@@ -37,7 +37,7 @@ def test_amounts_and_names_have_the_signs_of_the_language():
         row = _rows._joined(["办公", "研发"])
         signed = said(posted("declarations", signed_by="王示零"))["signed_by"]
 
-    assert amounts == ["第1年：30,000,000 元", "第2年：75,000,000 元", "第3年：140,000,000 元"]
+    assert amounts == ["第1年：30,000,000元", "第2年：75,000,000元", "第3年：140,000,000元"]
     assert row == "办公、研发"
     assert signed == ["请填写法定代表人或创始人的姓名：林示一、何示二"]
 

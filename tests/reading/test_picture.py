@@ -132,6 +132,25 @@ def test_today_stands_before_what_is_due_today_and_behind_what_was_due(today, be
     assert drawn.today.x < (drawn.knot.x if behind is None else at[behind].x)
 
 
+@SIZES
+def test_today_stands_at_the_receipt_while_that_is_still_to_come(sizes):
+    """What is sent on a Friday evening is received on Monday."""
+    drawn = picture.wide(string_of(bead("GSD", 1), today=-3), sizes)
+
+    assert 0 < drawn.today.x <= drawn.origin.x
+
+
+def test_on_a_phone_today_stands_above_a_receipt_that_is_still_to_come():
+    drawn = picture.tall(string_of(bead("GSD", 1), today=-3))
+
+    assert [(row.what, row.day) for row in drawn.rows][:3] == [
+        ("today", on(-3)),
+        ("origin", on(0)),
+        ("bead", on(1)),
+    ]
+    assert drawn.strands[0].path.startswith(f"M{drawn.rows[1].at.x} {drawn.rows[1].at.y}")
+
+
 def test_today_stands_behind_the_knot_once_the_offer_is_late():
     drawn = picture.wide(string_of(bead("GSD", 1), today=60))
 

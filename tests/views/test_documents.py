@@ -80,6 +80,13 @@ def test_page_names_what_depends_on_answers_to_come(client, application):
     assert "Business licence" in html
 
 
+def test_page_says_who_will_read_the_documents(client, application):
+    html = page_of(client, application)
+
+    assert "the intake officers, the lead of your case and the auditor read every document" in html
+    assert f'href="{reverse("privacy")}#readers"' in html
+
+
 def test_page_of_a_complete_draft_asks_for_nothing(client):
     application = draft()
     client.force_login(owner_of(application))

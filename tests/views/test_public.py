@@ -3,8 +3,10 @@
 import re
 from datetime import date, timedelta
 from http import HTTPStatus
+from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -286,6 +288,17 @@ def test_privacy_names_the_cookies_that_the_site_sets(client):
     client.get("/")
     client.post(reverse("set_language"), {"language": "en", "next": "/"})
     assert {name for name in client.cookies if name not in text} == set()
+
+
+def test_privacy_names_what_the_browser_keeps_beside_cookies(client):
+    scripts = "".join(path.read_text() for path in (Path(django_settings.BASE_DIR) / "frontend").glob("*.mjs"))
+    constants = re.findall(r"localStorage\.setItem\((\w+),", scripts)
+    kept = {re.search(rf'const {constant} = "(.+?)"', scripts)[1] for constant in constants}
+
+    text = text_of(client.get(reverse("privacy")))
+
+    assert kept == {"incubator-active"}
+    assert {name for name in kept if name not in text} == set()
 
 
 @pytest.mark.parametrize("name", ["help", "privacy", "accessibility"])

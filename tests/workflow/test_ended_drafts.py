@@ -69,7 +69,7 @@ def test_sweep_and_a_founder_at_once_leave_a_draft_whole_or_delete_it(round_):
 
     kept = Application.objects.filter(pk=application.pk).first()
     if deleted:
-        assert (saved, kept) == ("Refused", None)
+        assert (saved, kept) == ("Gone", None)
     else:
         assert kept.steps.get(slug="market").answers == MORE
         assert kept.draft_ends_on == timezone.localdate(after + 90 * DAY)

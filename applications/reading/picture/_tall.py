@@ -55,7 +55,7 @@ def tall(string: CaseString, sizes: TallMeasures = PHONE) -> TallPicture:
     lanes = {strand.kind: sizes.margin + sizes.pitch * n for n, strand in enumerate(string.strands)}
     middle = sizes.margin + sizes.pitch * max(0, len(lanes) - 1) // 2
     rows = list(_rows(string, lanes, middle, sizes))
-    origin, knot = rows[0].at, next(row.at for row in rows if row.what == "knot")
+    origin, knot = (next(row.at for row in rows if row.what == what) for what in ("origin", "knot"))
     return TallPicture(
         string=string,
         width=sizes.width,
@@ -97,7 +97,11 @@ def _lines(string: CaseString) -> list[tuple[str, Bead | None, date | None]]:
     if string.goes_on:
         lines.append(("end", None, None))
     if string.today:
-        behind = [n for n, (_what, _bead, day) in enumerate(lines) if n and day and day >= string.today]
+        behind = [
+            n
+            for n, (_what, _bead, day) in enumerate(lines)
+            if day and (day >= string.today if n else day > string.today)
+        ]
         dated = [n for n, (_what, _bead, day) in enumerate(lines) if day]
         lines.insert(behind[0] if behind else dated[-1] + 1, ("today", None, string.today))
     return lines

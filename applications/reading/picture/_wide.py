@@ -238,11 +238,16 @@ def _ticks(columns: Sequence[_Column], *, y: int) -> Iterator[Tick]:
 
 
 def _today(string: CaseString, columns: Sequence[_Column], sizes: Measures, *, y: int) -> Point | None:
-    """Return the foot of today's line: before what is due today or later, after what was due before."""
+    """Return the foot of today's line: before what is due today or later, after what was due before.
+
+    While the receipt itself is still to come, as over a weekend, it stands there.
+    """
     if string.today is None:
         return None
     aside = sizes.gap // 2
     dated = [(column.day, column) for column in columns if column.day]
+    if string.today < string.received_on:
+        return Point(x=dated[0][1].left, y=y)
     for (was, left), (day, right) in pairwise(dated):
         if was < string.today <= day:
             room = right.left - left.right - 2 * aside
