@@ -26,8 +26,8 @@ from applications.rules import clock as law
 from applications.states import ApplicationState, TaskKind
 from applications.views import _draft, _typed_in_vain, language
 from applications.views._draft import Draft
-from applications.views._requests import PersonsRequest, posted_edition
-from applications.workflow import Refused, assist, clock, intake
+from applications.views._requests import PersonsRequest, editable_or_404, home_from, posted_edition
+from applications.workflow import Gone, Refused, assist, clock, intake
 from applications.workflow.intake import Conflict
 
 # The task list, in three parts.
@@ -69,7 +69,7 @@ def step(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
 def _step(request: PersonsRequest, reference: str, slug: str) -> HttpResponse:
     if request.method == "POST" and slug in STEPS and access.has_handed_over(request.user, reference):
         return _typed_in_vain.show_back(request, slug, taken_over=True, status=HTTPStatus.CONFLICT)
-    application = _own(request, reference)
+    application = editable_or_404(request, reference)
     if application.state != ApplicationState.DRAFT:
         return redirect("application", reference)  # sent meanwhile, or the way back from there
     draft = _load(request, application)
@@ -114,7 +114,7 @@ def _after_refusal(request: PersonsRequest, draft: Draft, form: StepForm) -> Htt
 @require_http_methods(["GET", "POST"])
 def check(request: PersonsRequest, reference: str) -> HttpResponse:
     """Show all answers once more; send them."""
-    application = _own(request, reference)
+    application = editable_or_404(request, reference)
     if request.method == "POST":
         if not access.can_send(request.user, application):
             raise Http404
@@ -191,6 +191,8 @@ def _send(request: PersonsRequest, application: Application) -> HttpResponse:
         return redirect("check", reference)
     try:
         intake.submit(application=application, by=request.user, at=timezone.now(), token=token, editions=editions)
+    except Gone as gone:
+        return home_from(request, gone)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("check", reference)
@@ -206,14 +208,6 @@ def _load(request: PersonsRequest, application: Application) -> Draft:
         received_on=law.receipt_date(now, clock.calendar()).on,
         left_out=intake.FOUNDERS_ALONE if access.can_assist(request.user) else frozenset(),
     )
-
-
-def _own(request: PersonsRequest, reference: str) -> Application:
-    """Return the application if the person may write in it; else it does not exist."""
-    application = get_object_or_404(access.own_applications_for(request.user), reference=reference)
-    if not access.can_edit(request.user, application):
-        raise Http404
-    return application
 
 
 def _further(request: PersonsRequest, draft: Draft, form: StepForm, saved: StepAnswers) -> HttpResponse:

@@ -12,8 +12,8 @@ from applications import access
 from applications.forms.assist import AssistForm
 from applications.models import Programme
 from applications.reading import home as listing
-from applications.views._requests import PersonsRequest
-from applications.workflow import Refused
+from applications.views._requests import PersonsRequest, home_from
+from applications.workflow import Gone, Refused
 from applications.workflow import assist as operations
 
 
@@ -49,7 +49,10 @@ def hand_over(request: PersonsRequest, reference: str) -> HttpResponse:
     application = get_object_or_404(access.own_applications_for(request.user), reference=reference)
     if not access.fills_in_for_founder(request.user, application):
         raise Http404
-    operations.hand_over(application=application, by=request.user, at=timezone.now())
+    try:
+        operations.hand_over(application=application, by=request.user, at=timezone.now())
+    except Gone as gone:
+        return home_from(request, gone)
     messages.success(request, _("The draft is the founder's now. The founder has a mail and sends it."))
     return redirect("assist")
 
@@ -63,6 +66,8 @@ def take_over(request: PersonsRequest, reference: str) -> HttpResponse:
         raise Http404
     try:
         operations.take_over(application=application, by=request.user, at=timezone.now())
+    except Gone as gone:
+        return home_from(request, gone)
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("application", reference)

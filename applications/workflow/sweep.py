@@ -30,7 +30,7 @@ BATCH = 500
 YEARS_AHEAD = 2
 
 Act = Callable[[Sequence[Any]], int]  # of keys: numbers, or the names of files
-Case = TypeVar("Case", Application, ReviewTask, LooseFile)
+Case = TypeVar("Case", Application, ReviewTask, LooseFile, Session)
 
 logger = logging.getLogger(__name__)
 

@@ -87,7 +87,7 @@ class Page:
         found = re.findall(
             r'class="govuk-warning-text__text">(.*?)<a class="govuk-link" href="([^"]+)">', self.html, re.DOTALL
         )
-        return {html.unescape(TAG.sub("", words)).removeprefix("Note").strip(): href for words, href in found}
+        return {html.unescape(TAG.sub("", words)).removeprefix("Please note:").strip(): href for words, href in found}
 
     def _text(self, pattern):
         found = re.search(pattern, self.html, re.DOTALL)
