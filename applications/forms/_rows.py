@@ -142,12 +142,11 @@ class RowForm(TypedForm):
 
     def _said(self, name: str) -> str:
         label, words = str(self.fields[name].label), _joined(self.words(name))
-        # A question has its sign already.
-        return (
-            f"{label} {words}"
-            if label[-1] in "?\uff1f"
-            else _("%(label)s: %(words)s") % {"label": label, "words": words}
-        )
+        # A question has its sign already, and a Chinese one its space.
+        signs = {"?": "{} {}", "\uff1f": "{}{}"}
+        if label[-1] in signs:
+            return signs[label[-1]].format(label, words)
+        return _("%(label)s: %(words)s") % {"label": label, "words": words}
 
 
 def _joined(words: str | list[str]) -> str:

@@ -119,9 +119,9 @@ class AnotherForm(HandInForm):
 
 
 def because_of(document: Document) -> list[str]:
-    """Return the questions whose answers decide that the document is asked for."""
+    """Return the questions whose answers decide that the document is asked for, as parts of a sentence."""
     paths = sorted(conditions.fields_read(document.required_when) - {FROM_REGISTERS}, key=list(LABELS).index)
-    return list(dict.fromkeys(str(LABELS[path]) for path in paths))
+    return list(dict.fromkeys(str(LABELS[path]).rstrip("?\uff1f") for path in paths))
 
 
 def may_come_from_registers(document: Document) -> bool:

@@ -132,8 +132,8 @@ def put_draft_mails(kind: str, people: Iterable[tuple[Application, User]], *, at
     for application, person in people:
         subject, body = letter(kind, person, {**facts, "application": application})
         mails.append(OutboxMail(kind=kind, address=person.email, facts={"subject": subject, "body": body}, owed_at=at))
-    if OutboxMail.objects.bulk_create(mails):
-        _hint()
+    OutboxMail.objects.bulk_create(mails)
+    _hint()
 
 
 def wake_delivery() -> None:

@@ -1,5 +1,7 @@
 """A session ends after eight hours without a page: the page warns in time, and nothing that was typed is lost."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -34,6 +36,7 @@ def test_the_page_saves_the_step_and_warns_and_the_founder_stays(founder):
     founder.page.clock.fast_forward("02:00")
 
     expect(warning(founder)).to_be_visible()
+    expect(warning(founder).get_by_role("link")).to_have_count(0)
     founder.finds_the_page_sound()
     kept = founder.page.context.new_page()
     kept.goto(founder.path)
@@ -61,7 +64,9 @@ def test_whoever_is_not_there_is_told_and_finds_everything_after_signing_in(foun
     founder.page.clock.fast_forward("05:01")
     founder.page.context.clear_cookies(name="sessionid")
 
-    expect(warning(founder)).to_contain_text("You are signed out. What you typed is saved.")
+    expect(warning(founder)).to_have_text(re.compile("You are signed out."), use_inner_text=True)
+    expect(warning(founder)).to_have_text(re.compile("What you typed is saved."), use_inner_text=True)
+    expect(warning(founder).get_by_role("button")).to_have_count(0)
     founder.finds_the_page_sound()
     warning(founder).get_by_role("link", name="Sign in again").click()
     signs_in_again(founder)

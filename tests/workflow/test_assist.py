@@ -10,7 +10,7 @@ from applications.models import Application, OutboxMail, User
 from applications.states import DEPARTMENTAL, ApplicationState, MembershipRole, Role
 from applications.workflow import Refused, assist, intake
 from tests.factories import DepartmentFactory, FounderFactory, OfficialFactory, ProgrammeFactory
-from tests.factories.cases import MONDAY, answers_of, save, send, sent
+from tests.factories.cases import MONDAY, answers_of, draft, save, send, sent
 from tests.factories.documents import handed_in
 
 RESET = reverse("account_reset_password")
@@ -135,6 +135,15 @@ def test_the_founder_may_go_on_alone_and_a_viewer_may_not(clerk):
     assist.take_over(application=application, by=assist.founder_of(application), at=MONDAY)
 
     assert not access.can_edit(clerk, application)
+
+
+def test_a_draft_that_nobody_assists_with_is_not_taken_over_from_anybody():
+    application = draft()
+
+    assist.take_over(application=application, by=assist.founder_of(application), at=MONDAY)
+
+    application.refresh_from_db()
+    assert application.taken_over_at is None
 
 
 def test_what_was_sent_is_not_taken_over():

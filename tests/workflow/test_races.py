@@ -1,15 +1,16 @@
+import time
 from collections import Counter
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from applications.ledger import audit
-from applications.models import AuditEvent, OutboxMail, ReviewTask
+from applications.models import Application, AuditEvent, OutboxMail, ReviewTask, User
 from applications.states import Level, Role, TaskKind
-from applications.workflow import intake, moves, review, sweep
+from applications.workflow import assist, intake, moves, review, sweep
 from tests.conftest import at_once, without_waiting
-from tests.factories import DepartmentFactory, OfficialFactory, RoutingRuleFactory
+from tests.factories import DepartmentFactory, OfficialFactory, ProgrammeFactory, RoutingRuleFactory
 from tests.factories.cases import CODE, MONDAY, a_lead, draft, editions, official_of, owner_of, send, sent
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("calendar")]
@@ -157,3 +158,35 @@ def test_sweep_looks_again_at_what_it_has_locked():
     keys = list(ReviewTask.objects.values_list("pk", flat=True))
 
     assert [sweep._escalate(escalation, LATE.date(), keys, at=LATE) for _run in range(2)] == [1, 0]
+
+
+def until_somebody_waits():
+    """Return once a statement waits for another transaction."""
+    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+    for _look in range(500):
+        with connection.cursor() as cursor:
+            cursor.execute(waiting)
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.01)
+
+
+def test_a_founder_who_signs_up_while_the_clerk_starts_for_him_gets_the_draft():
+    clerk = OfficialFactory(role=Role.INTAKE, department=DepartmentFactory(code="GSD"))
+    facts = {"programme": ProgrammeFactory(), "email": "lin@firm.example", "name": "Lin", "language": "en"}
+
+    def sign_up():
+        with transaction.atomic():
+            person = User.objects.create_user("lin@firm.example", "correct horse battery")
+            until_somebody_waits()
+        return person
+
+    def start():
+        time.sleep(0.2)  # the other one is first
+        return assist.start_for(by=clerk, at=MONDAY, **facts)
+
+    person, application = at_once(sign_up, start)
+
+    assert Application.objects.get() == application
+    assert assist.founder_of(application) == person
+    assert not User.objects.get(pk=person.pk).has_usable_password()
