@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
+from django.utils import timezone, translation
 from hypothesis import settings as hypothesis
 
 from applications.workflow import Refused, clock
@@ -71,6 +71,13 @@ def nothing_remembered():
     """A process remembers the days of a revision, and the language of its last page."""
     clock._calendar.cache_clear()
     translation.deactivate()
+
+
+@pytest.fixture
+def years():
+    """Pages count from today on, whenever the suite runs."""
+    for year in range(2026, timezone.localdate().year + 3):
+        CalendarYearFactory(year=year)
 
 
 @pytest.fixture

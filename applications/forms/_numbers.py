@@ -47,6 +47,11 @@ class NumberField(Answer):
 class YearField(NumberField):
     width = 4
 
+    def __init__(self, **rest: Any) -> None:
+        digits = _("Enter the year with four digits, such as 2024")
+        limits = {"least": 1990, "most": 2100, "too_low": digits, "too_high": digits}
+        super().__init__(**{"missing": digits, **limits, **rest})
+
 
 class CountField(NumberField):
     width = 5

@@ -5,7 +5,6 @@ from http import HTTPStatus
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
-from django.utils import timezone
 
 from applications import access
 from applications.models import OutboxMail, ReviewTask
@@ -13,7 +12,6 @@ from applications.reading import desk
 from applications.states import Role, TaskKind
 from applications.workflow import intake, review, sweep
 from tests.factories import (
-    CalendarYearFactory,
     DepartmentFactory,
     OfficialFactory,
     PermitTypeFactory,
@@ -21,7 +19,7 @@ from tests.factories import (
 )
 from tests.factories.cases import MONDAY, a_lead, draft, official_of, owner_of, sent, with_every_opinion
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "years")]
 
 ALL_ROLES = set(Role) - {Role.FOUNDER}
 
@@ -31,12 +29,6 @@ def person(role, department=None):
     return OfficialFactory(
         role=role, department=(department or DepartmentFactory(code="EMB")) if departmental else None
     )
-
-
-@pytest.fixture(autouse=True)
-def years():
-    for year in range(2026, timezone.localdate().year + 3):
-        CalendarYearFactory(year=year)
 
 
 def test_case_page_shows_a_department_only_the_answers_that_concern_it(client):

@@ -4,7 +4,6 @@ from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from applications import access
 from applications.rules.documents import KINDS
@@ -12,7 +11,6 @@ from applications.states import Role, TaskKind
 from applications.workflow import intake
 from tests.factories import (
     MONDAY,
-    CalendarYearFactory,
     DepartmentFactory,
     FounderFactory,
     MembershipFactory,
@@ -175,13 +173,6 @@ def test_a_draft_is_read_by_its_members_alone_and_a_withdrawn_one_by_nobody():
 
 
 # By the address and on the desk --------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def years():
-    """Pages count from today on, whenever the suite runs."""
-    for year in range(2026, timezone.localdate().year + 3):
-        CalendarYearFactory(year=year)
 
 
 def test_address_of_a_file_opens_it_to_its_readers_alone(client, years):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from applications.forms.steps import STEPS
 from applications.models import Application
 from applications.states import ApplicationState
-from tests.factories import CalendarYearFactory, FounderFactory, ProgrammeFactory, RoutingRuleFactory
+from tests.factories import FounderFactory, ProgrammeFactory, RoutingRuleFactory
 from tests.factories.documents import handed_in
 from tests.factories.startups import as_of, case_of, district
 from tests.forms.data import STARTUPS
@@ -22,9 +22,7 @@ MONEY = {"requests-0-amount_yuan": ("50%", "50%"), "own_money_yuan": ("1,000,000
 
 
 @pytest.fixture
-def programme():
-    for year in range(2026, timezone.localdate().year + 3):
-        CalendarYearFactory(year=year)
+def programme(years):
     district()
     return RoutingRuleFactory(programme=ProgrammeFactory()).programme
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 from applications.ledger import delivery
 from applications.states import Role, TaskKind
 from tests.factories import (
-    CalendarYearFactory,
     DepartmentFactory,
     FounderFactory,
     OfficialFactory,
@@ -21,10 +20,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def district():
+def district(years):
     """A bureau that is asked, and a centre that leads; return an official of each."""
-    for year in range(2026, timezone.localdate().year + 3):
-        CalendarYearFactory(year=year)
     programme = ProgrammeFactory()
     reviewer = OfficialFactory(department=DepartmentFactory(code="STI"))
     lead = OfficialFactory(department=DepartmentFactory(code="IPE"), role=Role.LEAD)

@@ -13,16 +13,10 @@ from django.utils import timezone
 from applications.management.commands import draw_states
 from applications.models import Heartbeat, OutboxMail
 from applications.workflow import clock
-from tests.factories import CalendarYearFactory, OfficialFactory, RoutingRuleFactory
+from tests.factories import OfficialFactory, RoutingRuleFactory
 from tests.factories.cases import MONDAY, sent
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def years():
-    for year in range(2026, timezone.localdate().year + 3):
-        CalendarYearFactory(year=year)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("years")]
 
 
 def run(*words):

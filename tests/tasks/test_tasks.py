@@ -10,10 +10,10 @@ from django.utils import timezone
 from applications import tasks
 from applications.models import Heartbeat, OutboxMail, ReviewTask
 from incubator.celery import app
-from tests.factories import CalendarYearFactory, RoutingRuleFactory
+from tests.factories import RoutingRuleFactory
 from tests.factories.cases import sent
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("years")]
 
 
 @pytest.fixture
@@ -21,12 +21,6 @@ def worker():
     """Run a worker in a thread; its broker is the suite's."""
     with start_worker(app, perform_ping_check=False, shutdown_timeout=20):
         yield
-
-
-@pytest.fixture(autouse=True)
-def years():
-    for year in range(2026, timezone.localdate().year + 3):
-        CalendarYearFactory(year=year)
 
 
 def settled(queryset, *, seconds=20):

@@ -8,7 +8,7 @@ from applications.forms.steps import STEPS
 from applications.models import Application, Attachment, Membership
 from applications.states import ApplicationState, MembershipRole
 from tests.conftest import queries_of
-from tests.factories import MONDAY, CalendarYearFactory, RoutingRuleFactory, owner_of
+from tests.factories import MONDAY, RoutingRuleFactory, owner_of
 from tests.factories.cases import send
 from tests.factories.startups import filled_in
 
@@ -20,9 +20,7 @@ OF_SENT = ["application", "sent", "answers", "withdraw"]
 
 
 @pytest.fixture
-def draft(client):
-    for year in range(2026, timezone.localdate().year + 3):
-        CalendarYearFactory(year=year)
+def draft(client, years):
     application = filled_in("S01", today=timezone.localdate())
     for _rule in range(3):
         RoutingRuleFactory(programme=application.programme)

@@ -5,7 +5,6 @@ from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from applications.ledger import delivery
 from applications.models import Application
@@ -13,7 +12,6 @@ from applications.states import ApplicationState, TaskKind
 from applications.workflow import review, sweep
 from tests.conftest import queries_of
 from tests.factories import (
-    CalendarYearFactory,
     FounderFactory,
     OfficialFactory,
     PermitTypeFactory,
@@ -21,14 +19,7 @@ from tests.factories import (
 )
 from tests.factories.cases import MONDAY, a_lead, decided, draft, official_of, owner_of, sent, with_every_opinion
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
-
-
-@pytest.fixture(autouse=True)
-def years():
-    """Pages count from today on, whenever the suite runs."""
-    for year in range(2026, timezone.localdate().year + 3):
-        CalendarYearFactory(year=year)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "years")]
 
 
 def status_of(client, application):

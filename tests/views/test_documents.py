@@ -5,14 +5,12 @@ from http import HTTPStatus
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 
 from applications.workflow import documents
 from tests.conftest import queries_of
 from tests.factories import (
     MONDAY,
     ApplicationFactory,
-    CalendarYearFactory,
     FounderFactory,
     MembershipFactory,
     OfficialFactory,
@@ -22,23 +20,9 @@ from tests.factories import (
 from tests.factories.cases import answers_of, draft, save, sent
 from tests.factories.documents import handed_in, names, pdf, picture, set_aside
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "years")]
 
 PLAN = "DOC-BP"
-
-
-@pytest.fixture(autouse=True)
-def years():
-    """Pages count from today on, whenever the suite runs."""
-    for year in range(2026, timezone.localdate().year + 3):
-        CalendarYearFactory(year=year)
-
-
-@pytest.fixture
-def application(client):
-    application = ApplicationFactory()
-    client.force_login(owner_of(application))
-    return application
 
 
 def url(application, name="documents"):

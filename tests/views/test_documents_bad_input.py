@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from applications.ledger import files
 from applications.models import Attachment
-from tests.factories import ApplicationFactory, owner_of
 from tests.factories.documents import handed_in, pdf, stored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
@@ -19,13 +18,6 @@ PLAN = "DOC-BP"
 def storage(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path)
     return tmp_path
-
-
-@pytest.fixture
-def application(client):
-    application = ApplicationFactory()
-    client.force_login(owner_of(application))
-    return application
 
 
 def url(application, name="documents"):

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 
 from applications.models import Attachment
 from applications.states import Role
@@ -16,34 +15,17 @@ from incubator import uploads
 from incubator.uploads import Spool
 from tests.factories import (
     MONDAY,
-    ApplicationFactory,
-    CalendarYearFactory,
     DepartmentFactory,
     FounderFactory,
     MembershipFactory,
     OfficialFactory,
-    owner_of,
 )
 from tests.factories.cases import sent
 from tests.factories.documents import handed_in, names, pdf, set_aside
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "years")]
 
 MEGABYTE = 1024 * 1024
-
-
-@pytest.fixture(autouse=True)
-def years():
-    """Pages count from today on, whenever the suite runs."""
-    for year in range(2026, timezone.localdate().year + 3):
-        CalendarYearFactory(year=year)
-
-
-@pytest.fixture
-def application(client):
-    application = ApplicationFactory()
-    client.force_login(owner_of(application))
-    return application
 
 
 def get(client, attachment):

@@ -5,24 +5,16 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from applications.models import Application, Membership
 from applications.states import TaskKind
 from tests.conftest import queries_of
-from tests.factories import CalendarYearFactory, FounderFactory, RoutingRuleFactory
+from tests.factories import FounderFactory, RoutingRuleFactory
 from tests.factories.cases import MONDAY, draft, send
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "years")]
 
 HOME = reverse("home")
-
-
-@pytest.fixture(autouse=True)
-def years():
-    """Pages count from today on, whenever the suite runs."""
-    for year in range(2026, timezone.localdate().year + 3):
-        CalendarYearFactory(year=year)
 
 
 @pytest.fixture

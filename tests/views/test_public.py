@@ -18,19 +18,11 @@ from applications.views import _at_hand
 from incubator import settings as ours
 from tests.conftest import queries_of
 from tests.factories import DepartmentFactory, FounderFactory, OfficialFactory, ProgrammeFactory, RoutingRuleFactory
+from tests.forms.test_eligibility import GOOD
 
 pytestmark = pytest.mark.django_db
 
 OPEN = ["start", "eligibility", "help", "privacy", "accessibility"]
-GOOD = {
-    "company": "young",
-    "technology": "yes",
-    "rights": "own",
-    "research": "yes",
-    "sector": "no",
-    "place": "yes",
-    "credit": "clear",
-}
 
 
 def text_of(response):

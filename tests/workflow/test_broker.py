@@ -19,20 +19,13 @@ from applications.states import ApplicationState
 from incubator.celery import app
 from incubator.devstack import valkey
 from incubator.devstack.place import Place
-from tests.factories import CalendarYearFactory, OfficialFactory, RoutingRuleFactory, owner_of
+from tests.factories import OfficialFactory, RoutingRuleFactory, owner_of
 from tests.factories.startups import filled_in
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("years")]
 
 LONGEST_PAGE = 1.0  # second
 PATIENCE = 20.0  # seconds
-
-
-@pytest.fixture(autouse=True)
-def years():
-    """Pages count from today on, whenever the suite runs."""
-    for year in range(2026, timezone.localdate().year + 3):
-        CalendarYearFactory(year=year)
 
 
 @pytest.fixture

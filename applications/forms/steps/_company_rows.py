@@ -36,14 +36,7 @@ class ShareholderRowForm(RowForm):
 
 class SubsidyRowForm(RowForm):
     programme = TextField(label=_("Programme"), missing=_("Enter the name of the programme"), most=100, width=30)
-    year = YearField(
-        label=_("Year"),
-        missing=_("Enter the year with four digits, such as 2024"),
-        too_low=_("Enter the year with four digits, such as 2024"),
-        too_high=_("Enter the year with four digits, such as 2024"),
-        least=1990,
-        most=2100,
-    )
+    year = YearField(label=_("Year"))
     amount_yuan = MoneyField(
         label=_("Amount"),
         missing=_("Enter the amount in whole yuan, such as 400000"),

@@ -18,14 +18,7 @@ def closed_years(on: date) -> range:
 
 
 class YearRowForm(RowForm):
-    year = YearField(
-        label=_("Year"),
-        missing=_("Enter the year with four digits, such as 2024"),
-        too_low=_("Enter the year with four digits, such as 2024"),
-        too_high=_("Enter the year with four digits, such as 2024"),
-        least=1990,
-        most=2100,
-    )
+    year = YearField(label=_("Year"))
     rd_yuan = MoneyField(
         label=_("Spent on research and development"),
         hint=_("As in the tax return for the extra deduction, if there is one."),
