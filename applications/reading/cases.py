@@ -46,7 +46,7 @@ NOW: Mapping[str, Promise] = {
     ApplicationState.IN_ASSESSMENT: NOTHING,
     ApplicationState.NOT_ELIGIBLE: gettext_lazy(
         "Your application does not meet the conditions of the programme. "
-        "The reasons and what you can do about it stand below."
+        "Read the reasons and what you can do about it."
     ),
     ApplicationState.OFFER_PREPARED: gettext_lazy(
         "You need to do nothing. The district has granted your application and prepares the offer."
@@ -61,7 +61,7 @@ NOW: Mapping[str, Promise] = {
     ApplicationState.CLOSED: gettext_lazy("You need to do nothing. The case is closed."),
     ApplicationState.WITHDRAWN: gettext_lazy("You withdrew this application. Nothing more will happen."),
     ApplicationState.REFUSED: gettext_lazy(
-        "The district has refused your application. The reasons and what you can do about it stand below."
+        "The district has refused your application. Read the reasons and what you can do about it."
     ),
     ApplicationState.OFFER_DECLINED: gettext_lazy("You declined the offer. Nothing more will happen."),
     ApplicationState.OFFER_LAPSED: gettext_lazy("The offer has lapsed. Nothing more will happen."),
