@@ -45,8 +45,7 @@ NOW: Mapping[str, Promise] = {
     ApplicationState.RECEIPT_ISSUED: NOTHING,
     ApplicationState.IN_ASSESSMENT: NOTHING,
     ApplicationState.NOT_ELIGIBLE: gettext_lazy(
-        "Your application does not meet the conditions of the programme. "
-        "Read the reasons and what you can do about it."
+        "Your application does not meet the conditions of the programme. Read the reasons and what you can do about it."
     ),
     ApplicationState.OFFER_PREPARED: gettext_lazy(
         "You need to do nothing. The district has granted your application and prepares the offer."
